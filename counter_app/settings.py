@@ -382,7 +382,7 @@ def whole(name: str, kept: Kept = OfficeSettings) -> Whole:
 
 
 def longest(name: str, kept: Kept = OfficeSettings) -> int:
-    """Says how many letters a text may have."""
+    """The most letters a text may have."""
     return cast("Text", bounds(kept)[name]).most
 
 

@@ -136,7 +136,7 @@ else:
         return taken == len(named)
 
     def _of_class(kind):
-        """Says whether an annotation, as text or evaluated, declares an attribute of the class and no field."""
+        """True if an annotation, as text or evaluated, declares an attribute of the class and no field."""
         text = kind if isinstance(kind, str) else repr(getattr(kind, "__origin__", kind))
         return text.startswith(("ClassVar", "typing.ClassVar"))
 

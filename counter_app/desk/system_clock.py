@@ -62,5 +62,5 @@ def _passed(folders: Iterable[Path]) -> datetime:
 
 
 def system_offset() -> timedelta:
-    """Says how far the computer's own zone is from Greenwich."""
+    """The distance of the computer's own zone from Greenwich."""
     return datetime.now().astimezone().utcoffset() or timedelta()

@@ -25,7 +25,7 @@ class ClockDoubt(IntEnum):
 
 
 def clock_doubt(now: datetime, last: datetime | None, least: datetime | None = None) -> ClockDoubt:
-    """Says whether ``now`` can be right after the last event there is.
+    """The doubt about ``now`` after the last event there is.
 
     ``least`` is a moment that this computer is known to have passed, whatever was written.
     """

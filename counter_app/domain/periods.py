@@ -15,7 +15,7 @@ _DAY = timedelta(days=1)
 
 
 class PeriodKind(StrEnum):
-    """Says how long a period is; ``FREE`` is from any day to any day."""
+    """The kinds of periods; ``FREE`` is from any day to any day."""
 
     DAY = "day"
     WEEK = "week"
@@ -36,7 +36,7 @@ class Period(NamedTuple):
 
     @property
     def days(self) -> int:
-        """Says how many days it has."""
+        """The number of its days."""
         return (self.last - self.first).days + 1
 
 

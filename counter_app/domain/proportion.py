@@ -1,4 +1,4 @@
-"""Says how sure a proportion of few is: the Wilson score interval (E. B. Wilson, JASA 22, 1927)."""
+"""The certainty of a proportion of few: the Wilson score interval (E. B. Wilson, JASA 22, 1927)."""
 
 from __future__ import annotations
 

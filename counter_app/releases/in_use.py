@@ -1,4 +1,4 @@
-"""Says which version of the program is in use here: one small file, changed in one step, that names a folder beside it.
+"""The version of the program in use here: one small file, changed in one step, that names a folder beside it.
 
 The program that was installed first lies in the home folder itself and hands on to the version in use (``handing_on``).
 Whatever an update does before it changes this file, or whatever it is killed at, leaves the version of before in use.

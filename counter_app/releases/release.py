@@ -198,7 +198,7 @@ def pieces(release: Release, name: str, look: Look = lambda _done, _total: None)
 
 
 def size(release: Release, name: str) -> int:
-    """Says how many bytes a file of the release has. Errors: RuleError (rule "release") where it is gone."""
+    """The size of a file of the release in bytes. Errors: RuleError (rule "release") where it is gone."""
     try:
         return (release.folder / name).stat().st_size
     except FileNotFoundError as error:

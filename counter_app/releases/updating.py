@@ -54,7 +54,7 @@ class ProgramPlace:
         return self.home / VERSIONS
 
     def standing(self) -> InUse:
-        """Says which version is in use."""
+        """The version in use."""
         return in_use(self.home)
 
 

@@ -53,7 +53,7 @@ class Knowledge:
     unlooked: tuple[Part, ...]
 
     def age(self, today: date) -> int:
-        """Says how many days old the list is; 0 for one from days to come."""
+        """The age of the list in days; 0 for one from days to come."""
         return max((today - self.looked).days, 0) if self.looked else 0
 
 

@@ -1,4 +1,4 @@
-"""Says which reports there are, for the command line and the report page alike."""
+"""The list of reports, for the command line and the report page alike."""
 
 from __future__ import annotations
 

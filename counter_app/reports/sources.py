@@ -108,13 +108,13 @@ class Figures(Protocol):
         """Login → dossiers being worked on past their promise."""
 
     def overdue_online(self, last: date, of: Narrowed) -> int:
-        """Says how many of these were handed in online."""
+        """The number of overdue ones that were handed in online."""
 
     def posting(self, last: date, *, sector: str = "") -> Posting:
         """The way the procedures in force were posted, by their last check until then."""
 
     def charge(self, last: date, *, sector: str = "") -> Charge:
-        """Says how many sectors are in somebody's charge."""
+        """The number of sectors in somebody's charge."""
 
 
 class StoreFigures:
@@ -204,7 +204,7 @@ class StoreFigures:
         return found
 
     def overdue_online(self, last: date, of: Narrowed) -> int:
-        """Says how many of these were handed in online."""
+        """The number of overdue ones that were handed in online."""
         found = self._store.indicators.overdue(last, of)
         return sum(item.dossiers for item in found if item.online)
 
@@ -214,7 +214,7 @@ class StoreFigures:
         return posting_of(measuring.in_force(last).values(), measuring.postings(last), last, sector)
 
     def charge(self, last: date, *, sector: str = "") -> Charge:
-        """Says how many sectors are in somebody's charge."""
+        """The number of sectors in somebody's charge."""
         rules = self._store.asof.rules(last)
         known = {key for key in rules.sector_names if sector in ("", key)}
         covered = known & {item.sector for item in rules.assignments if item.covers(last)}

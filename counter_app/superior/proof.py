@@ -1,4 +1,4 @@
-"""Says whether all that a superior holds is sound: its book, every sender's file, every batch that is kept."""
+"""The proof of a superior's data: its book, every sender's file, every batch that is kept."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _is_unsealed(path: Path) -> bool:
 def _proved(
     folder: Path, journal: str, clock: Clock, cancelled: Callable[[], bool] | None
 ) -> tuple[int, list[str]]:
-    """Says how far a sender's file reaches and what is wrong with it. Errors: Cancelled."""
+    """The reach of a sender's file, and its faults. Errors: Cancelled."""
     path = sender_path(folder, journal)
     try:
         sender = Sender.open(folder, journal, clock)
@@ -153,7 +153,7 @@ def _said_too_much(arrivals: Arrivals, journal: str, reached: int) -> list[str]:
 
 
 def _kept_wrong(path: Path) -> list[str]:
-    """Says whether a kept batch is still what its manifest says; one of a later version cannot be told."""
+    """The fault of a kept batch against its manifest; one of a later version cannot be told."""
     try:
         manifest = read_signed(path).manifest
         digest = hashlib.sha256()

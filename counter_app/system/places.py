@@ -1,4 +1,4 @@
-"""Says if a path leads to another computer, or is carried there: what several computers write does not stay whole."""
+"""Paths that lead to another computer, or are carried there: files that several computers write do not stay whole."""
 
 from __future__ import annotations
 

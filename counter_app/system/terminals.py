@@ -1,4 +1,4 @@
-"""Says whether somebody sits at the other end of a stream. Windows says "terminal" of its empty device too."""
+"""The check that somebody sits at the other end of a stream. Windows says "terminal" of its empty device too."""
 
 from __future__ import annotations
 

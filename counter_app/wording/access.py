@@ -1,4 +1,4 @@
-"""Says how looks at citizens' data are told: by leaders' lists, and by the paper for the citizen who asks."""
+"""The words about looks at citizens' data: in leaders' lists, and in the paper for the citizen who asks."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def door_text(door: Door) -> str:
 
 
 def way_text(way: Way) -> str:
-    """Says which way."""
+    """The way of a look."""
     return _(_WAYS[way])
 
 

@@ -1,4 +1,4 @@
-"""Says which section of the guide is about what: by the room of the program that refuses, or that is in front."""
+"""The section of the guide about each matter: by the room of the program that refuses, or that is in front."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says how far each officer is in the training: one small file each, beside the data they practise on."""
+"""The progress of each officer in the training: one small file each, beside the data they practise on."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def run_folder(data_dir: Path, progress: Progress) -> Path:
 
 
 def read(data_dir: Path, login: str) -> Progress:
-    """Says how far an officer is; a file that is none of ours counts as not begun."""
+    """The progress of an officer; a file that is none of ours counts as not begun."""
     return _read(own_folder(data_dir, login) / _FILE, login) or Progress(login=login)
 
 

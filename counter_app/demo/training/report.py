@@ -14,7 +14,7 @@ from counter_app.wording.paper.moments import short_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingLine:
-    """Says how far somebody is: ``done`` of ``whole`` situations, ``finished`` the day of the last one ("" before)."""
+    """The progress of one person: ``done`` of ``whole`` situations, ``finished`` the day of the last one or ""."""
 
     login: str
     name: str

@@ -87,7 +87,7 @@ class Situation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Says how far a situation is: the acts that met its first steps, and what was done wrong last ("" for nothing)."""
+    """The progress of a situation: the acts that met its first steps, and the latest mistake ("" for none)."""
 
     met: tuple[Act, ...]
     whole: bool

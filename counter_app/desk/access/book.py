@@ -170,7 +170,7 @@ class AccessBook(Desk):
         return write_waiting(self.store.database)
 
     def unwritten(self) -> int:
-        """Says how many looks wait because the disk refused them."""
+        """The number of looks that wait because the disk refused them."""
         looks = self.store.database.looks
         return len(looks) if looks.refused else 0
 

@@ -1,4 +1,4 @@
-"""Says which dossiers stand in the tables of a report, found by the codes in their cells."""
+"""The dossiers in the tables of a report, found by the codes in their cells."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class CalendarImpact(Desk):
         return Ripple(moved=tuple(moved), unmoved=tuple(left), counted=len(promises))
 
     def given_anew(self) -> int:
-        """Says how many open dossiers have a promise that a pause once gave the office anew, still to be corrected."""
+        """The number of open dossiers with a promise that a pause once gave the office anew, still to be corrected."""
         calendar = self.store.calendar.current()
         return sum(
             unmoved(promise.clock, promise.state) is None

@@ -189,7 +189,7 @@ def _words(name: str, item: Procedure) -> str:
 
 
 def _version(item: Procedure) -> str:
-    """Says which version is meant, where it has a first day."""
+    """The version that is meant, where it has a first day."""
     since: date | None = item.valid_from
     return _("Bản áp dụng từ {day:%d/%m/%Y}: ").format(day=since) if since else ""
 

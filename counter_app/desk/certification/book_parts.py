@@ -1,4 +1,4 @@
-"""Says which lines of a book go on which pages: what a month puts on paper, what it was printed with, what changed."""
+"""The lines of a book on its pages: the part a month puts on paper, its prints, its changes."""
 
 from __future__ import annotations
 

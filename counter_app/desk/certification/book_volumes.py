@@ -76,7 +76,7 @@ class BookVolumes(Desk):
         return self.group(BookParts)
 
     def months(self, book: str, year: int) -> list[BookMonth]:
-        """Says how far each month of a book is, up to this one; ``book`` without its year."""
+        """The standing of each month of a book, up to this one; ``book`` without its year."""
         whole = f"{book}/{year}"
         entries, prints = self.store.volumes.months(whole), self.store.volumes.prints(whole)
         upto = BookParts.printed_to(prints)

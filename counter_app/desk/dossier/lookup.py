@@ -66,11 +66,11 @@ class DossierLookup(Desk):
         return self.store.closings.doubted_codes()
 
     def open_count(self) -> int:
-        """Says how many are under way."""
+        """The number of open dossiers."""
         return self.store.dossiers.open_count()
 
     def received_on(self, day: date) -> int:
-        """Says how many were received on a day."""
+        """The number of dossiers received on a day."""
         return self.store.dossiers.received_on(day)
 
     def find(self, text: str, *, most: int = 50) -> list[DossierLine]:
@@ -92,11 +92,11 @@ class DossierLookup(Desk):
         )
 
     def matching(self, chosen: DossierFilter) -> int:
-        """Says how many a filter lets through; an officer's list holds those the officer stands in for today."""
+        """The number a filter lets through; an officer's list holds those the officer stands in for today."""
         return self.store.dossiers.matching(self._with_absent(chosen))
 
     def found(self, text: str) -> int | None:
-        """Says how many ``find`` would find without a limit; None where only that there are more can be said."""
+        """The number ``find`` would find without a limit; None where only that there are more can be said."""
         return self.store.search.count(text, office=self.settings.number)
 
     def _with_absent(self, chosen: DossierFilter) -> DossierFilter:

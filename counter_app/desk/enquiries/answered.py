@@ -45,7 +45,7 @@ class Enquiries(Desk):
         return act.done(self._asked(act.first.seq), *news)
 
     def count(self) -> int:
-        """Says how many asked today."""
+        """The number of people who asked today."""
         tallies = self.store.enquiries.tallies(self.today(), self.today())
         return sum(sum(hours.values()) for hours in tallies.values())
 

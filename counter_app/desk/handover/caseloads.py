@@ -75,7 +75,7 @@ class Caseload:
         return [line.item.line.code for line in self.lines]
 
     def counts(self) -> dict[str, int]:
-        """Says how many are handed over in each sector."""
+        """The number handed over in each sector."""
         found: dict[str, int] = {}
         for line in self.lines:
             sector = line.item.line.sector

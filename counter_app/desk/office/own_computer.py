@@ -41,7 +41,7 @@ def opens_by_itself(held: HeldKeys) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Says whether the file is encrypted, whether this computer has a keystore and opens the file by itself."""
+    """The standing of this computer: the file encrypted or not, a keystore, an opening without a password."""
 
     encrypted: bool
     offered: bool
@@ -49,7 +49,7 @@ class Standing:
 
 
 class OwnComputer(Desk):
-    """Says whether the office's file is locked, and letting this computer open it.
+    """The lock of the office's file, and the right of this computer to open it.
 
     The system's keystore is asked, never on a window's thread, except where it says otherwise.
     """

@@ -1,4 +1,4 @@
-"""Says whether somebody else turned this computer's papers elsewhere since an officer last printed here."""
+"""The news that somebody else turned this computer's papers elsewhere since an officer last printed here."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class RestoreOutlook(Desk):
         return lacking(self.store)
 
     def whole_in(self, folder: Path) -> int:
-        """Says how many of the entries that are here in part the office's own batches in a folder hold whole.
+        """The number of entries here in part that the office's own batches in a folder hold whole.
 
         What a copy holds is proved when it is read; here it has to lie there. Errors: StoreError for the folder.
         """
@@ -136,7 +136,7 @@ class RestoreOutlook(Desk):
             database.close()
 
     def _regained(self, folder: Path, end: int, last: int) -> tuple[int, int]:
-        """Says how many acts after ``end`` the office's own batches hold without a gap, and how many as figures alone.
+        """The number of acts after ``end`` in the office's own batches without a gap, and of those as figures alone.
 
         What a copy holds is proved by the restore itself; here it has to lie there, as long as it should be.
         """

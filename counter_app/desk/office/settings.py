@@ -82,7 +82,7 @@ class OfficeRules(Desk):
 
     @property
     def printer_news(self) -> PrinterNews:
-        """Says whether somebody turned this computer's papers elsewhere."""
+        """The news that somebody turned this computer's papers elsewhere."""
         return self.group(PrinterNews)
 
     def health(self, seen: FolderLook | None = None) -> Health:

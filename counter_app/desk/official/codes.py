@@ -121,7 +121,7 @@ class OfficialCodes(Desk):
         return self.store.official.owed(first=day or since, last=day, most=most)
 
     def owed_count(self, day: date | None = None, *, since: date | None = None) -> int:
-        """Says how many ``owed`` would tell without a limit."""
+        """The number ``owed`` would tell without a limit."""
         return self.store.official.owed_count(first=day or since, last=day)
 
     def entered(self, day: date) -> list[MappedLine]:

@@ -87,7 +87,7 @@ class Worklist:
     long_days: int
 
     def counts(self) -> dict[Kind, int]:
-        """Says how many lines there are of each kind that has any, in the order of work."""
+        """The number of lines of each kind that has any, in the order of work."""
         return {
             kind: count
             for kind in Kind
@@ -121,7 +121,7 @@ class OfficialLists(Desk):
         return read_official_list(path, self.words())
 
     def columns_of(self, table: OfficialTable) -> dict[OfficialField, int]:
-        """Says which column (from 0) holds which field, as remembered or as its head says."""
+        """The column (from 0) of each field, as remembered or as its head says."""
         return columns_of(table, self.words())
 
     def asks(self, table: OfficialTable, columns: Columns) -> bool:

@@ -115,7 +115,7 @@ class FurtherPapers(Desk):
         return posting_sheet(posting(Gathering(self.store), sectors, self.now()), wide=wide)
 
     def left_off_posting(self, sectors: Sequence[str] = ()) -> int:
-        """Says how many procedures in force are not posted up because nobody has reviewed them."""
+        """The number of procedures in force not posted up because nobody has reviewed them."""
         today = self.today()
         return sum(
             item.valid_on(today)

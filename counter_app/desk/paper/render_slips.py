@@ -1,4 +1,4 @@
-"""Says which function draws which slip, list or note, and from which facts."""
+"""The drawing function of each slip, list or note, and the facts it draws."""
 
 from __future__ import annotations
 

@@ -201,7 +201,7 @@ class Gathering:
         )
 
     def result_kind(self, dossier: Dossier) -> str:
-        """Says which result the procedure ends with, as the catalogue names it."""
+        """The result the procedure ends with, as the catalogue names it."""
         facts = dossier.result_facts
         if facts is not None and facts.outcome is Outcome.REFUSED:
             return REFUSED_KIND
@@ -280,7 +280,7 @@ class Gathering:
         )
 
     def office(self, holder: Holder) -> str:
-        """Says which office somebody who has papers belongs to."""
+        """The office of somebody who has papers."""
         return holder.office or self.settings.name
 
     def guidance(self, job: PrintJob, dossier: Dossier) -> GuidanceSheet:

@@ -167,11 +167,11 @@ class Board(Desk):
         return self.store.exchange.notices()
 
     def workloads(self) -> list[Workload]:
-        """Says how much is under way with each officer in each sector, "" where nobody resolves it yet."""
+        """The open work of each officer in each sector, "" where nobody resolves it yet."""
         return self.store.board.workloads(self.now())
 
     def open_and_received(self, *, whose: str = "") -> tuple[int, int]:
-        """Says how many are open, and how many were received today."""
+        """The number of open dossiers, and of those received today."""
         return self.store.board.own(self._charge(whose)).open_and_received(self.today())
 
     def forwarding(

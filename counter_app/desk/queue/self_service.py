@@ -84,7 +84,7 @@ class SelfService(Desk):
         return self.store.queue.stopped(self.today())
 
     def door(self) -> Door:
-        """Says whether numbers are given at this moment."""
+        """The standing of the door: numbers are given now or not."""
         hours = self.group(WaitingRoom).hours()
         return door(self.now(), hours.spans, known=hours.known)
 

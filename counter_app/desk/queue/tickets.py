@@ -46,7 +46,7 @@ class TicketQueue(Desk):
         return self.store.queue.of_day(self.today(), states)
 
     def ahead_of(self, ticket: Ticket) -> int:
-        """Says how many of its line are called before a ticket, if nobody else comes."""
+        """The number of tickets of its line that are called before a ticket, if nobody else comes."""
         waiting = self._waiting(ticket.day, ticket.line)
         run = self.store.queue.priority_run(ticket.day, ticket.line)
         order = [other.id for other in upcoming(waiting, run, self.settings.priority_run)]

@@ -30,7 +30,7 @@ FORMATS = ("pdf", "xlsx")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Says which report, for which days, narrowed to a sector or an officer (login) or not."""
+    """The wanted report: its name, its days, a sector or an officer (login) it is narrowed to."""
 
     name: str
     first: date

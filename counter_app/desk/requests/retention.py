@@ -46,7 +46,7 @@ class RetentionDesk(Desk):
     """The yearly list, and the erasure of what stands on it."""
 
     def rules(self) -> tuple[Retention, ...]:
-        """Says how long each kind is kept as of today."""
+        """The time each kind is kept, as of today."""
         today, own = self.today(), self.settings.retention
         return tuple(retention_of(kind, today, own) for kind in Kept)
 
@@ -63,7 +63,7 @@ class RetentionDesk(Desk):
         return tuple(found)
 
     def count(self) -> int:
-        """Says how much is over today."""
+        """The number of things that are over today."""
         return sum(len(item.things) for item in self.over())
 
     def erase(

@@ -90,7 +90,7 @@ def _stream(data: bytes) -> bytes:
 
 
 def _allocation(data: bytes, size: int) -> list[int]:
-    """Says which sector follows which."""
+    """The next sector of each sector."""
     sectors = list(struct.unpack_from("<109I", data, 76))
     following, count = struct.unpack_from("<II", data, 68)
     for _index in range(min(count, len(data) // size)):

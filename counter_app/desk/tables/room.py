@@ -1,4 +1,4 @@
-"""Says how much a file of tables may hold: whatever it says, reading it ends and fits into a little memory."""
+"""The room a file of tables may take: reading it ends and fits into a little memory, whatever it says."""
 
 from __future__ import annotations
 

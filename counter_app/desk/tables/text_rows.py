@@ -120,7 +120,7 @@ def _separator(lines: list[str], said: str) -> str:
 
 
 def _regular(lines: list[str], separator: str) -> tuple[float, int]:
-    """Says how many cells a row has more than one, where it is as wide as most, by all rows; and the usual width.
+    """The score of a separator, the cells beyond one in rows as wide as most, over all rows; and the usual width.
 
     Rows are counted, not lines: a cell may hold many lines, with other signs in each. Where the first row of several
     cells, the heads, is not as wide, the sign may well be one of the sentences below it.

@@ -39,7 +39,7 @@ class Door(StrEnum):
 
 
 class Way(StrEnum):
-    """Says which way somebody came."""
+    """The ways to the data."""
 
     WINDOW = "window"
     TERMINAL = "terminal"

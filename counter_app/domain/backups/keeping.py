@@ -1,4 +1,4 @@
-"""Says which copies are kept: of the last 14 days, 12 months and 5 years that have one, the latest.
+"""The copies that are kept: of the last 14 days, 12 months and 5 years that have one, the latest.
 
 Counted are days that have a copy, newest acts first, never days of the calendar back from now: a clock that jumps ten
 years ahead, or back, makes nothing old.

@@ -16,7 +16,7 @@ Hours: TypeAlias = tuple[tuple[time, time], ...]
 
 
 class YearState(StrEnum):
-    """Says whether somebody has compared the year's days with the official announcement."""
+    """The state of a year: somebody has compared its days with the official announcement or not."""
 
     CONFIRMED = "confirmed"
     EXPECTED = "expected"

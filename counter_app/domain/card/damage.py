@@ -1,4 +1,4 @@
-"""Says why a scan is no card, or which of its texts cannot be trusted."""
+"""The reasons why a scan is no card, or why one of its texts cannot be trusted."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from counter_app.values import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damage:
-    """Says which texts of a card are damaged, and what to do about it."""
+    """The damaged texts of a card, and the advice on them."""
 
     name: bool
     address: bool

@@ -1,4 +1,4 @@
-"""Says how long an office may take, as the catalogue writes it."""
+"""The time an office may take, as the catalogue writes it."""
 
 from __future__ import annotations
 

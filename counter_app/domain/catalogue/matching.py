@@ -72,7 +72,7 @@ class SearchIndex:
 
 
 class _Starts:
-    """Says which of some keys start with a text; keys in order stand together by what they start with."""
+    """The keys that start with a text; keys in order stand together by their beginnings."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._places = sorted(range(len(keys)), key=keys.__getitem__)

@@ -28,7 +28,7 @@ class PaperKind(StrEnum):
 
 
 class ReviewState(StrEnum):
-    """Says whether the commune has checked the row against its province's announcement."""
+    """The state of a row: the commune has checked it against its province's announcement or not."""
 
     CONFIRMED = "confirmed"
     NEEDS_CONFIRMATION = "needs_confirmation"

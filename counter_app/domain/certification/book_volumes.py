@@ -61,7 +61,7 @@ class BookLock:
 
 
 class MonthState(StrEnum):
-    """Says how far a month of a book is."""
+    """The states of a month of a book."""
 
     RUNNING = "running"
     EMPTY = "empty"

@@ -1,4 +1,4 @@
-"""Says how often the law lets an office ask for more and name another day; beyond that a leader decides.
+"""The times the law lets an office ask for more and name another day; beyond that a leader decides.
 
 Nghị định 118/2025/NĐ-CP Điều 11 and Điều 18; the numbers are data with dates.
 """
@@ -16,5 +16,5 @@ def supplements_allowed(day: date) -> int:
 
 
 def reappointments_allowed(day: date) -> int:
-    """Says how often the day of a dossier may be named again with an apology, as of ``day``."""
+    """The times the day of a dossier may be named again with an apology, as of ``day``."""
     return number("reappointments_most", day)

@@ -1,4 +1,4 @@
-"""Says whether somebody named a paper that was seen, or only said that there is one.
+"""The words of authority: somebody named a paper that was seen, or only said that there is one.
 
 What tells a paper is its number, its day, or whose it is; no list holds all the words by which people say that they
 have none.

@@ -1,4 +1,4 @@
-"""Says which dossiers a list shows, in which order, and how many of them."""
+"""The filter of a list: its dossiers, their order, and their number."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class LineOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierFilter:
-    """Says which dossiers a list shows.
+    """The dossiers a list shows.
 
     ``due_until`` keeps open ones promised on or before that day, ``due_from`` only those promised on or after it.
     ``standing_in`` are (absent officer, sector) pairs whose dossiers count as the handler's too. ``received_from`` and

@@ -235,7 +235,7 @@ def given_anew(clock: Clock) -> bool:
 
 
 def unmoved(clock: Clock, state: State) -> Unmoved | None:
-    """Says whether counting has to wait: a dossier whose clock restarts after its pause is counted when it goes on."""
+    """The reason to wait with counting: a dossier whose clock restarts after its pause is counted when it goes on."""
     pause = (pauses_of(clock.turns) or [None])[-1]
     began = pause.state if pause else state
     waits = state in PAUSED_STATES and policy_after(clock.policy, began) == RESTART

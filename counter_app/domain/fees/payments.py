@@ -13,7 +13,7 @@ from counter_app.values import dataclass
 
 
 class FeeKind(StrEnum):
-    """Says which way the money goes, or that it need not be paid."""
+    """The way of the money, or that it need not be paid."""
 
     COLLECTED = "collected"
     REFUNDED = "refunded"

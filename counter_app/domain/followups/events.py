@@ -9,7 +9,7 @@ from counter_app.values import TypedDict
 
 
 class About(TypedDict):
-    """Says which follow-up an event is of; ``dossier`` is left out where it is of none at this counter."""
+    """The follow-up of an event; ``dossier`` is left out where it is of none at this counter."""
 
     followup: int
     dossier: NotRequired[int]

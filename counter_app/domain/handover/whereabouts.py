@@ -123,7 +123,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """Says how many papers a holder has, and since when the oldest of them."""
+    """The number of papers a holder has, and since when the oldest of them."""
 
     holder: Holder
     count: int
@@ -156,7 +156,7 @@ _STARTS: dict[Purpose, frozenset[State]] = {
 
 
 def fit(dossier: Dossier, purpose: Purpose, giver: Holder, on_sheet: Iterable[int] = ()) -> Fit:
-    """Says whether a dossier may go on the sheet that ``giver`` makes; ``on_sheet`` are the dossiers already there."""
+    """The fitness of a dossier for the sheet that ``giver`` makes; ``on_sheet`` are the dossiers already there."""
     if dossier.id in set(on_sheet):
         return Fit.ON_SHEET
     if dossier.handover is not None:

@@ -122,7 +122,7 @@ def header_trouble(fields: Mapping[str, Any], *, recording: bool = False) -> str
 
 
 def moment_trouble(at_utc: str, day: str, *, recording: bool = False) -> str:
-    """Says which of an entry's moment and day is wrong: a moment that is none, or a day that is not the moment's."""
+    """The wrong one of an entry's moment and day: a moment that is none, or a day that is not the moment's."""
     # The zone is whole hours away: within an hour of UTC all moments are of one day.
     usual = _HOUR_AND_REST.fullmatch(at_utc)
     try:

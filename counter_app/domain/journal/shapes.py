@@ -1,4 +1,4 @@
-"""Says if a foreign event has the types it declares: no text where a list is read, and none for a list."""
+"""The types a foreign event declares, checked: no text where a list is read, and none for a list."""
 
 from __future__ import annotations
 

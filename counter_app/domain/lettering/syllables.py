@@ -1,4 +1,4 @@
-"""Says which words can be Vietnamese: the parts of a syllable, its tone, and the capitals in it."""
+"""The words that can be Vietnamese: the parts of a syllable, its tone, and the capitals in it."""
 
 from __future__ import annotations
 

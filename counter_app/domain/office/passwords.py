@@ -28,7 +28,7 @@ class WrongTries:
 
 
 def waiting(tries: WrongTries, now: datetime) -> timedelta:
-    """Says how long the next try has to wait: doubled by each wrong one, never longer than ``LONGEST_WAIT``.
+    """The time the next try has to wait: doubled by each wrong one, never longer than ``LONGEST_WAIT``.
 
     A clock that was set back makes nobody wait longer than the whole time.
     """

@@ -1,4 +1,4 @@
-"""Says which column of a list out of the official system says what, in whatever order they stand."""
+"""The columns of a list out of the official system and their fields, in whatever order they stand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says which line of a list is which dossier: by the official code, by ours, else by name, day and procedure.
+"""The dossier of each line of a list: by the official code, by ours, else by name, day and procedure.
 
 A match that leaves a doubt is offered, one that could be two is said; neither is made.
 """

@@ -178,7 +178,7 @@ def add_months(day: date, count: int) -> date:
 
 
 def _work(spans: Spans, at: datetime, minutes: int) -> tuple[int, datetime]:
-    """Says how many of ``minutes`` fit into ``spans`` after ``at``, and when the last of them ends."""
+    """The part of ``minutes`` that fits into ``spans`` after ``at``, and the end of the last of them."""
     used, end = 0, at
     for opening, closing in spans:
         begin = max(opening, at)

@@ -23,7 +23,7 @@ def usual_minutes(served: Sequence[float]) -> float | None:
 def counters_for(
     line: str, waiting: Collection[str], served: Mapping[str, Collection[str]]
 ) -> float:
-    """Says how many open counters a line has to itself; one that serves several lines with people is shared among them.
+    """The number of open counters of a line; one that serves several lines with people is shared among them.
 
     ``waiting``: lines with somebody in them; ``served``: open counter → lines it called today, empty: any line.
     """

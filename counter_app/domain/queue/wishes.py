@@ -62,7 +62,7 @@ class Outlook:
 
 
 class Door(StrEnum):
-    """Says whether numbers may be taken now."""
+    """The door of the self-service: numbers may be taken now or not."""
 
     OPEN = "open"
     EARLY = "early"

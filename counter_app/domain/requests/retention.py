@@ -1,4 +1,4 @@
-"""Says how long what is kept of people is kept, by kind, and what is over."""
+"""The time each kind of data about people is kept, and the data that is over."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """Says how long one kind is kept: ``months`` after its end, 0 for ever, None while nobody decided.
+    """The time one kind is kept: ``months`` after its end, 0 for ever, None while nobody decided.
 
     ``must``: a document lays down that nothing of it goes before; ``confirmed``: the office wrote it down, with the
     document or its own decision.
@@ -52,7 +52,7 @@ class Retention:
 
 
 def retention_of(kind: Kept, day: date, own: Mapping[str, Mapping[str, Any]]) -> Retention:
-    """Says how long a kind is kept as of a day: as the office wrote it down from its first day, else as is known here.
+    """The time a kind is kept as of a day: as the office wrote it down from its first day, else as is known here.
 
     Only of the books of certifications does the program know a document: Nghị định 23/2015/NĐ-CP Điều 14, from memory.
     """

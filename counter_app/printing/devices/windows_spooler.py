@@ -35,7 +35,7 @@ _ASKING_PORTS = ("PORTPROMPT:", "FILE:", "XPSPORT:", "NUL:", "SHRFAX:", "MICROSO
 
 
 class Standing(StrEnum):
-    """Says whether paper may come, by what the spooler says; ``ASKS``: it makes no paper but asks for a file's name."""
+    """The standing of a printer by the spooler's word; ``ASKS``: it makes no paper but asks for a file's name."""
 
     READY = "ready"
     SERVICE_OFF = "service_off"

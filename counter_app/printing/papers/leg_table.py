@@ -46,7 +46,7 @@ class _Side:
 
     @property
     def depth(self) -> float:
-        """Says how many lines high it is."""
+        """The height in lines."""
         return max(len(self.office), len(self.moment) + _SIGN_ROOM + len(self.names))
 
 

@@ -56,7 +56,7 @@ _UNIT_NAMES = (
 
 
 def unit_row(heading: Heading) -> Row:
-    """Says which office took it: of the two names that the form offers the one that applies."""
+    """The office that took it: of the two names that the form offers the one that applies."""
     name = heading.name.strip()
     for known in _UNIT_NAMES:
         rest = name[len(known) :].strip()
@@ -158,7 +158,7 @@ def asked_text(dossier: Dossier) -> str:
 
 
 def time_rows(sheet: ReceiptSheet) -> list[Row]:
-    """Says how many sets, what it costs, how long it may take, when it came."""
+    """The number of sets, the costs, the time limit, the moment of reception."""
     dossier = sheet.dossier
     return [
         (

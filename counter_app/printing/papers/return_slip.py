@@ -88,7 +88,7 @@ def _rows(sheet: ReturnSheet) -> list[Row]:
 
 
 def _result_rows(sheet: ReturnSheet) -> list[Row]:
-    """Says which kind of result, its number, what it is about, who signed it when."""
+    """The kind of result, its number, its subject, its signer and the day."""
     facts = sheet.dossier.result_facts or Result()
     signed_on = short_date(date.fromisoformat(facts.signed_on)) if facts.signed_on else ""
     rows: list[Row] = [

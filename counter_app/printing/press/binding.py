@@ -1,4 +1,4 @@
-"""Says which words stay on one line: numbers with what they count, telephone numbers, codes, compound words of titles.
+"""The words that stay on one line: numbers with their units, telephone numbers, codes, compound words of titles.
 
 Nghị định 30/2020/NĐ-CP leaves the breaking of lines to whoever sets them; a telephone number in two halves is dialled
 wrong, and a title broken inside a word says something else.

@@ -38,7 +38,7 @@ Line = tuple[Piece, ...]
 
 @lru_cache(maxsize=4096)
 def line_width(line: Line, size: float) -> float:
-    """Says how far the line reaches."""
+    """The reach of the line."""
     return line[-1].x + width(line[-1].text, line[-1].face, size) if line else 0.0
 
 

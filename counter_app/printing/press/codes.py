@@ -51,7 +51,7 @@ def code128_modules(digits: str) -> str:
 
 
 def code128_width(digits: str, dots: int = 3) -> float:
-    """Says how wide the code is in points, quiet zones included, at ``dots`` of 1/8 mm a module."""
+    """The width of the code in points, quiet zones included, at ``dots`` of 1/8 mm a module."""
     return (len(code128_modules(digits)) + 2 * QUIET) * dots * DOT
 
 
@@ -81,7 +81,7 @@ def qr_rects(text: str) -> tuple[int, Rects]:
 
 
 def qr_width(text: str, dots: int = 3) -> float:
-    """Says how wide and high the code is in points, quiet zone included."""
+    """The width and height of the code in points, quiet zone included."""
     return (qr_rects(text)[0] + 2 * QR_QUIET) * dots * DOT
 
 

@@ -102,7 +102,7 @@ def held(blocks: Sequence[Block]) -> list[Block]:
 
 
 def total_height(blocks: Iterable[Block]) -> float:
-    """Says how high the blocks stand when stacked."""
+    """The height of the stacked blocks."""
     return sum(block.height for block in blocks)
 
 

@@ -238,5 +238,5 @@ def font(face: Face) -> PaperFont:
 
 @lru_cache(maxsize=20_000)
 def width(text: str, face: Face, size: float) -> float:
-    """Says how long ``text`` (NFC, one line) is, in points."""
+    """The length of ``text`` (NFC, one line), in points."""
     return sum(map(font(face).widths.__getitem__, text)) * size

@@ -1,4 +1,4 @@
-"""Says whether papers can show a text, said before it is on one."""
+"""The letters papers can show, told before a text is on one."""
 
 from __future__ import annotations
 

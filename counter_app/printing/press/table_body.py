@@ -28,7 +28,7 @@ def column_edges(table: Table, room: float, size: float, faces: tuple[Face, Face
 
 
 def column_needs(table: Table, room: float, size: float, faces: tuple[Face, Face]) -> list[float]:
-    """Says how wide each column has to be at least."""
+    """The least width of each column."""
     regular, bold = faces
     rows = (*table.rows, table.total) if table.total else table.rows
     cells = [set(column) for column in zip(*rows, strict=True)] or [set()] * len(table.columns)

@@ -93,7 +93,7 @@ def _totals(sheet: ClosingSheet) -> Table:
 
 
 def _chain(sheet: ClosingSheet, layout: Layout) -> list[Block]:
-    """Says which journal entries the day holds, and the head of the chain, in groups that can be read aloud."""
+    """The journal entries of the day, and the head of the chain, in groups that can be read aloud."""
     count = sheet.last_seq - sheet.first_seq + 1
     span = (
         _("từ số {first} đến số {last} ({count} lượt ghi)").format(

@@ -121,7 +121,7 @@ def _told(row: BoardRow, words: str, icon: str) -> Label:
 
 
 def _unread(morning: Morning) -> int:
-    """Says how many more there are than were read, of those that are counted."""
+    """The number of counted dossiers that were not read."""
     read = {
         "overdue": morning.overdue,
         "due_today": morning.due_today,

@@ -47,7 +47,7 @@ class LoadLine:
         return replace(chosen, handler=self.key)
 
     def _next_part(self) -> Slice | None:
-        """Says which of its dossiers are the next step's; None for those the citizen has to add papers to."""
+        """The next step's dossiers; None for those the citizen has to add papers to."""
         if self.overdue:
             return Slice.OVERDUE
         if self.due_today:

@@ -302,7 +302,7 @@ def _standing(item: Procedure) -> Label:
 
 
 def _unreviewed_text(count: int, key: str, *, alone: bool) -> str:
-    """Says how many are left, the key that reviews them by sector, and what pressing this line does."""
+    """The number that is left, the key that reviews them by sector, and the effect of pressing this line."""
     text = plural("Còn {count} thủ tục cần rà soát", count).format(count=count)
     more = _("Xem tất cả") if alone else _("Chỉ xem các thủ tục này")
     words = _("{count}: bấm {key} để rà soát. {more}") if key else _("{count}. {more}")

@@ -63,7 +63,7 @@ def validity_text(procedure: Procedure) -> str:
 
 
 def mark_label(mark: str) -> Label:
-    """Says how well the row is founded."""
+    """The ground of the row."""
     tone, icon = {"S": ("good", "file"), "S2": ("warning", "warning"), "M": ("bad", "warning")}.get(
         mark, ("muted", "edit")
     )

@@ -32,7 +32,7 @@ class DayLine:
 
     @property
     def closing(self) -> Label:
-        """Says whether the day is closed, for colour, icon and word."""
+        """The closing of the day, as colour, icon and word."""
         if self.closed is None:
             return Label(_("Chưa chốt sổ"), "warning", "warning")
         if self.more_since:
@@ -42,7 +42,7 @@ class DayLine:
 
     @property
     def exporting(self) -> Label:
-        """Says whether the day is on a stick."""
+        """The export of the day, as colour, icon and word."""
         if self.received is None:
             return Label(_("Đã có trên USB"), "good", "ok")
         return Label(_("Chưa có trên USB"), "warning", "usb")

@@ -19,7 +19,7 @@ ANY, RECEIVED, PROMISED = "", "received", "promised"
 
 
 class DayRange(QWidget):
-    """Says which days are meant, and the first and last of them; either may be left open.
+    """The kind of the days, and the first and last of them; either may be left open.
 
     Signals:
         changed(): other days are asked for. A day half typed asks for nothing else yet, and is told beside it.

@@ -48,13 +48,13 @@ class LinesReader(Protocol):
         """The next lines of a filter."""
 
     def matching(self, chosen: DossierFilter) -> int:
-        """Says how many there are."""
+        """The number of lines."""
 
     def find(self, text: str, *, most: int = PAGE) -> list[DossierLine]:
         """The lines a search finds."""
 
     def found(self, text: str) -> int | None:
-        """Says how many it finds."""
+        """The number it finds."""
 
 
 class LineColumn(IntEnum):

@@ -192,7 +192,7 @@ class HoldingPart(QWidget):
 
 
 def alarm_count(office: Office) -> int:
-    """Says how many papers are missing for too long, and how many ended dossiers have originals here."""
+    """The number of papers missing for too long, and of ended dossiers with originals here."""
     return len(office.holders.alarms()) + len(office.originals.forgotten())
 
 

@@ -126,7 +126,7 @@ class TakingPart(QWidget):
         self.sheet_table.choose(max(found, 0))
 
     def waiting(self) -> int:
-        """Says how many sheets are open."""
+        """The number of open sheets."""
         return waiting_count(self._place.office)
 
     def open_sheet(self, sheet: int) -> None:
@@ -290,7 +290,7 @@ class TakingPart(QWidget):
 
 
 def waiting_count(office: Office) -> int:
-    """Says how many sheets are open."""
+    """The number of open sheets."""
     return len(office.handover.sheets(open_only=True))
 
 

@@ -1,4 +1,4 @@
-"""Says which case of a procedure this is: shown only where the procedure has cases."""
+"""The case of a procedure: shown only where the procedure has cases."""
 
 from __future__ import annotations
 

@@ -345,7 +345,7 @@ def fill(page: IntakePage, body: Mapping[str, Any]) -> None:
 
 
 class TicketLine(QLabel):
-    """Says which ticket the form belongs to."""
+    """The ticket the form belongs to."""
 
     def __init__(self) -> None:
         super().__init__()

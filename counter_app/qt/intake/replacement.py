@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Replacement(Advice):
-    """Says which mistaken dossier the form takes the place of; hidden while it takes nobody's.
+    """The mistaken dossier the form takes the place of; hidden while there is none.
 
     Signals:
         replaced(object): the right Dossier, alone in a tuple, saved.

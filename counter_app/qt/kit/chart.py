@@ -80,7 +80,7 @@ class Chart(QWidget):
         return self.fontMetrics().height()
 
     def _height(self, bars: Bars) -> int:
-        """Says how high the chart is at the present text size."""
+        """The height of the chart at the present text size."""
         raise NotImplementedError
 
     def _paint(self, painter: QPainter, bars: Bars) -> None:

@@ -1,4 +1,4 @@
-"""Says which column of a list is which field: proposed, shown with an example, corrected by choosing another."""
+"""The field of each column of a list: proposed, shown with an example, corrected by choosing another."""
 
 from __future__ import annotations
 

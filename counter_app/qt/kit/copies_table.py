@@ -46,7 +46,7 @@ class CopiesModel(RowsModel["ListedCopy"]):
 
 
 def proof_label(item: ListedCopy) -> Label:
-    """Says whether a copy proved itself, and when."""
+    """The proof of a copy, and its moment."""
     note = item.copy.note
     if note is None:
         return Label(_("Chưa chứng minh"), "warning", "warning")

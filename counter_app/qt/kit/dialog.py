@@ -160,7 +160,7 @@ class Dialog(QDialog):
         return self.screen().availableSize() - QSize(_MARGIN, _MARGIN)
 
     def fitting(self) -> QSize:
-        """Says how large it wants to be now."""
+        """The size it wants now."""
         room = self.room()
         contents = [content for area in self._areas if (content := area.widget()) is not None]
         inside = [content.minimumSizeHint().width() + scaled(_SIDES) for content in contents]
@@ -172,7 +172,7 @@ class Dialog(QDialog):
         return QSize(wide, min(high, room.height()))
 
     def _foot_width(self) -> int:
-        """Says how wide it is when all its buttons stand in one line."""
+        """The width of all its buttons in one line."""
         shown = [button for button in self._foot if button.isVisibleTo(self)]
         apart = any(_place(button) == 0 for button in shown)
         gaps = scaled(_BETWEEN) * len(shown) + (scaled(_GROUPS) if apart else 0)
@@ -233,7 +233,7 @@ class _Asking(QObject):
 
 
 def _height(area: QScrollArea, wide: int) -> int:
-    """Says how high an area is in which nothing has to be scrolled."""
+    """The height of an area in which nothing has to be scrolled."""
     content = area.widget()
     if content is None:
         return area.sizeHint().height()
@@ -248,7 +248,7 @@ def _height(area: QScrollArea, wide: int) -> int:
 
 
 def _rows_height(view: QAbstractItemView) -> int:
-    """Says how high a list is for the rows it has, within reason."""
+    """The height of a list with its rows, within reason."""
     model = view.model()
     rows = min(max(model.rowCount(), _FEWEST_ROWS), _MOST_ROWS)
     hint = view.sizeHintForRow(0)

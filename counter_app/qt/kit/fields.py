@@ -307,7 +307,7 @@ class MoneyEdit(DigitsEdit):
 
 
 def _written(before: str, after: str) -> int:
-    """Says how many letters one edit wrote: one for a key, none for what takes letters away."""
+    """The number of letters one edit wrote: one for a key, none for an edit that takes letters away."""
     begin = _alike(before, after)
     return len(after) - begin - _alike(before[begin:][::-1], after[begin:][::-1])
 

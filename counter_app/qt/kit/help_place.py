@@ -1,4 +1,4 @@
-"""Says which place of the guide is about the field in hand."""
+"""The place of the guide about the field in hand."""
 
 from __future__ import annotations
 

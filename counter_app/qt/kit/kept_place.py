@@ -23,7 +23,7 @@ class KeyedModel(Protocol):
         """The row's key, the same at every number."""
 
     def rowCount(self) -> int:  # noqa: N802 - Qt's name
-        """Says how many rows there are."""
+        """The number of rows."""
 
 
 class KeptPlace(QObject):

@@ -112,7 +112,7 @@ class ListDialog(Dialog, Generic[T]):
         raise NotImplementedError
 
     def total(self) -> int | None:
-        """Says how many there are, where ``rows`` ends before all of them."""
+        """The number there are, where ``rows`` ends before all of them."""
         return None
 
     def code_of(self, row: T) -> str:

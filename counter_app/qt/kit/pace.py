@@ -1,4 +1,4 @@
-"""Says how far work is, and how long the rest will take at the pace it has had lately."""
+"""The progress of work, and the time left at the pace it has had lately."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Pace:
 
     @property
     def part(self) -> float | None:
-        """Says how much of it is done, 0 to 1; None while nobody knows."""
+        """The part that is done, 0 to 1; None while nobody knows."""
         return min(self.done / self.total, 1.0) if self.total > 0 else None
 
     def left(self, now: float) -> float | None:

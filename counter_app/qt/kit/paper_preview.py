@@ -215,7 +215,7 @@ class PaperPreview(QScrollArea):
         label.setPixmap(QPixmap.fromImage(image if same else image.scaledToWidth(wide, smooth)))
 
     def _width_of(self, image: QImage) -> float:
-        """Says how wide a page is shown, in pixels."""
+        """The width of a shown page, in pixels."""
         size = image.deviceIndependentSize() / self._drawn_at
         if isinstance(self.zoom, float):
             return float(size.width() * self.zoom)

@@ -1,4 +1,4 @@
-"""Says which printers may be chosen at this computer."""
+"""The printers that may be chosen at this computer."""
 
 from __future__ import annotations
 

@@ -264,7 +264,7 @@ class ReportTable(RowsView):
         return max(min(whole, room), head + scaled(_LEAST_ROWS))
 
     def _seen_height(self) -> int:
-        """Says how high the part of the page is that is seen at once."""
+        """The height of the part of the page that is seen at once."""
         holder = self.parentWidget()
         while holder is not None and not isinstance(holder, QScrollArea):
             holder = holder.parentWidget()

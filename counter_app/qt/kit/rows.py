@@ -61,7 +61,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     @property
     def total(self) -> int | None:
-        """Says how many rows there are, shown or not; None when only that there are more is known."""
+        """The number of rows, shown or not; None when only that there are more is known."""
         return self._total
 
     def show(self, rows: Sequence[T], *, total: int | None = None, most: int = 0) -> None:

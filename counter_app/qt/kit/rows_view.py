@@ -179,7 +179,7 @@ class RowsView(QTableView):
         return True
 
     def about(self) -> str:
-        """Says how many rows there are, how many are seen, and by what they are sorted."""
+        """The number of rows, the number seen, and the column they are sorted by."""
         by, falling = self.rows_model.sorted_by
         title = "" if by == GIVEN else head_text(self.rows_model.columns[by].title)
         words = seen_text(self._counted, self.rows_model.total, self.rows_model.rowCount())

@@ -63,13 +63,13 @@ class SideBySide(QWidget):
 
 
 def _least_height(part: QWidget, width: int) -> int:
-    """Says how low a layout may make a widget of this width."""
+    """The least height a layout may make a widget of this width."""
     layout = part.layout()
     high = layout.totalMinimumHeightForWidth(width) if layout is not None else 0
     return max(part.minimumHeight(), part.minimumSizeHint().height(), high)
 
 
 def _least_width(part: QWidget) -> int:
-    """Says how narrow a layout may make a widget."""
+    """The least width a layout may make a widget."""
     own = part.minimumWidth()
     return own or min(part.minimumSizeHint().width(), part.maximumWidth())

@@ -41,7 +41,7 @@ class TableFoot(QWidget):
             line.addWidget(button)
 
     def say(self, text: str) -> None:
-        """Says how many there are."""
+        """Say how many there are."""
         self.total.setText(text)
         self.total.setToolTip("")
         self.folder.hide()

@@ -58,7 +58,7 @@ def sort_menu(table: RowsView, parent: QWidget) -> QMenu:
 
 
 def columns_menu(table: RowsView, parent: QWidget) -> QMenu:
-    """Says which columns are shown; the first always is, for it says what a row is."""
+    """The menu of shown columns; the first one is always shown, for it says what a row is."""
     menu = QMenu(_("Chọn cột"), parent)
     for column, title in _titles(table):
         action = _add(menu, title, partial(table.turn_column, column))

@@ -91,11 +91,11 @@ class TickedModel(RowsModel[T]):
         return [row for row in self._rows if self._may(row)]
 
     def tickable(self) -> int:
-        """Says how many rows may be ticked."""
+        """The number of rows that may be ticked."""
         return len(self.tickable_rows())
 
     def proposed(self) -> int:
-        """Says how many rows are proposed."""
+        """The number of proposed rows."""
         return sum(map(self._propose, self.tickable_rows()))
 
     def tick(self, at: int, on: bool) -> None:

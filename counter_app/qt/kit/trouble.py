@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TroubleDialog(Dialog):
-    """Says what happened and one next step; work on screen stays as it is behind it."""
+    """Tells the trouble and one next step; work on screen stays as it is behind it."""
 
     writes = False
 

@@ -89,7 +89,7 @@ def read_clip(path: Path) -> array[int]:
 
 
 def seconds(sound: bytes) -> float:
-    """Says how long a WAV is heard."""
+    """The length of a WAV."""
     with wave.open(io.BytesIO(sound), "rb") as clip:
         return clip.getnframes() / clip.getframerate()
 

@@ -295,7 +295,7 @@ class OfficialPage(Page):
 
 
 def _say_owed(page: OfficialPage) -> None:
-    """Says how many have no code in all, and what an empty list means."""
+    """Say how many have no code in all, and the meaning of an empty list."""
     owed = page.place.office.official.owed_count()
     text = plural("Còn thiếu mã tất cả: {count} hồ sơ", owed)
     page.count.setText(text.format(count=grouped(owed)))

@@ -14,7 +14,7 @@ KEY = "Alt+N"
 
 
 class PauseButton(ActionButton):
-    """Says what it will do. A counter that calls somebody is open by that alone."""
+    """Tells its next act. A counter that calls somebody is open by that alone."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(_("Tạm nghỉ quầy"), self._on_pressed, name="pause", key=KEY)

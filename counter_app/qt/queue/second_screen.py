@@ -1,4 +1,4 @@
-"""Says which screen the public's window stands on, and looking at it in a window where there is one screen."""
+"""The screen of the public's window, and a look at it in a window where there is one screen."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def sheet(scale: float) -> str:
 
 
 def scale_of(width: int, height: int) -> float:
-    """Says how much larger than on the smallest screen everything is."""
+    """The factor by which everything is larger than on the smallest screen."""
     return max(min(width / _BASE[0], height / _BASE[1], 2.4), 1.0)
 
 

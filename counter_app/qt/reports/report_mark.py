@@ -9,7 +9,7 @@ from counter_app.wording.paper.moments import clock_text, short_date
 
 
 def standing_label(*, final: bool, lasting: bool = True) -> Label:
-    """Says whether the period is over; one that does not last is of the moment it was computed."""
+    """The standing of a report's period: over or not; one that does not last is of the moment it was computed."""
     if not lasting:
         return Label(_("Theo sổ truy cập lúc này"), "muted", "clock")
     if final:

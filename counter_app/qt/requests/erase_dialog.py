@@ -66,7 +66,7 @@ class ErasePersonDialog(ReasonDialog):
 
     @override
     def said(self) -> dict[str, Any]:
-        """Says whether a part may go alone, and who consents."""
+        """The choices: if a part may go alone, and the person who consents."""
         return {"partly": self.partly.isChecked(), "approval": self.second.approval()}
 
     def _said_done(self, erased: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Says how soon requests are answered and how long things are kept: what the office writes down, with its document."""
+"""The time to answer requests and to keep things: the office writes them down, with the document."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class _Limit:
 
 
 class _Period:
-    """Says how long one kind is kept."""
+    """The time one kind is kept."""
 
     def __init__(self, known: dict[str, Any]) -> None:
         self._known = known

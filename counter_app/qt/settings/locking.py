@@ -1,4 +1,4 @@
-"""Says whether the office's file is encrypted, and the way there: offered to who may put another file in its place."""
+"""The lock of the office's file, and the way there: offered to whoever may put another file in its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says whether this computer opens an encrypted file by itself, its system's keystore holding a secret for it."""
+"""The opening of an encrypted file by this computer itself: its system's keystore holds a secret for it."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ _WIDE, _APART = 92, 10
 
 
 class RightBox(TickBox):
-    """Says whether a role holds a right; what may not be chosen can be walked to, and says why."""
+    """The tick of a role's right; one that may not be chosen can be walked to, and says why."""
 
     def __init__(self, right: Right, role: Role) -> None:
         super().__init__()

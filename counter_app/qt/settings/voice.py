@@ -1,4 +1,4 @@
-"""Says whether and how this computer speaks the calls."""
+"""The settings of spoken calls at this computer."""
 
 from __future__ import annotations
 

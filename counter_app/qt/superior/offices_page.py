@@ -46,7 +46,7 @@ ALL, ATTENTION = "all", "attention"
 
 
 class OfficesPage(Page):
-    """Says which office sent what, and how it works."""
+    """The offices, their batches, and their work."""
 
     name: ClassVar[str] = "offices"
     icon: ClassVar[str] = "building"

@@ -1,4 +1,4 @@
-"""Says how far a round is, and the key that stops it; nothing while there is none."""
+"""The progress of a round, and the key that stops it; nothing while there is none."""
 
 from __future__ import annotations
 

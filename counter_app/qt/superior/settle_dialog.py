@@ -115,7 +115,7 @@ class Deciding(Dialog):
 
 
 class SettleDialog(Deciding):
-    """Says which of two branches is the office's: nobody but people can know, so nothing is chosen beforehand."""
+    """The choice of an office's true branch of two: only people can know, and nothing is chosen beforehand."""
 
     def __init__(
         self, place: Workplace, line: ArrivedLine, source: Path, parent: QWidget | None = None

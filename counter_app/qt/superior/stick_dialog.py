@@ -1,4 +1,4 @@
-"""Says which stick to read: those that are plugged in, found again every few seconds."""
+"""The choice of a stick to read: those that are plugged in, found again every few seconds."""
 
 from __future__ import annotations
 

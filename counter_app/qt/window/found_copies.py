@@ -25,7 +25,7 @@ _HIGH = 150
 
 
 class FoundCopies(QWidget):
-    """Says that it looks, then what it found; a stick that is plugged in later is found by asking again.
+    """Says that it looks, then names its finds; a stick that is plugged in later is found by asking again.
 
     Signals:
         chosen(str): a copy is in hand; its path.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class OwnAbsenceDialog(Dialog):
-    """Says until when the officer is away and who stands in, and ends it when the officer says so."""
+    """The officer's own absence: its last day and the substitute; it ends when the officer says so."""
 
     def __init__(self, place: Workplace, notice: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Says which pages there are: name, icon, key, who may open them, and where they are built from when first shown."""
+"""The list of pages: name, icon, key, the right to open them, and the place they are built from when first shown."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def book_total(valid: Sequence[Certification]) -> tuple[Cell, ...]:
 
 
 def book_count(count: int, void: int) -> str:
-    """Says how many matters stand in a book or a part of it, and how many numbers are void."""
+    """The number of matters in a book or a part of it, and of void numbers."""
     return plural(
         "Có {count} việc chứng thực; {void} số đã hủy, không cộng và không dùng lại.", count
     ).format(count=count, void=void)

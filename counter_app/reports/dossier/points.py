@@ -1,4 +1,4 @@
-"""Says how many dossiers were received and given out at the counter, at each reception point, at home, online, by post.
+"""The number of dossiers received and given out at the counter, at each reception point, at home, online, by post.
 
 The legal columns know direct and online only (Biểu II.06a): points and homes are among the direct ones.
 """

@@ -1,4 +1,4 @@
-"""Says how often a citizen had to come to the counter for one dossier."""
+"""The number of times a citizen had to come to the counter for one dossier."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def trips(asked: Asked) -> tuple[Table, ...]:
 
 
 def spread_of(found: Sequence[Trip]) -> tuple[int, int, int, int]:
-    """Says how many dossiers took 0, 1, 2, and 3 or more trips."""
+    """The number of dossiers with 0, 1, 2, and 3 or more trips."""
     counts = Counter(min(item.trips, MANY) for item in found)
     return counts[0], counts[1], counts[2], counts[MANY]
 

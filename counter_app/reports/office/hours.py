@@ -139,7 +139,7 @@ def _week_table(asked: Asked, loads: Sequence[Load]) -> Table:
 def _week_notes(
     loads: Sequence[Load], weekdays: Sequence[int], total: Sequence[int]
 ) -> tuple[str, ...]:
-    """Says how many such days there were, and the average of each."""
+    """The number of such days, and the average of each."""
     busy = Counter(day.weekday() for day in {load.day for load in loads})
     averages = [
         _("{weekday} {total} / {days} = {average}").format(

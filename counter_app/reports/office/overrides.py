@@ -134,7 +134,7 @@ def _second(asked: Asked, word: ClockWords) -> str:
 
 
 def _allowed(day: date) -> str:
-    """Says how often the law lets an officer do it without a leader, as of ``day``."""
+    """The times the law lets an officer do it without a leader, as of ``day``."""
     supplements, days = supplements_allowed(day), reappointments_allowed(day)
     if (supplements, days) == (1, 1):
         return _("Mỗi hồ sơ được yêu cầu bổ sung một lần và hẹn lại ngày trả một lần.")

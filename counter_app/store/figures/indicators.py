@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:
-    """Says which dossiers are looked at; empty means all. ``officer`` is a login: whoever handled it when it ended."""
+    """The dossiers that are looked at; empty means all. ``officer`` is a login: whoever handled it when it ended."""
 
     sector: str = ""
     officer: str = ""
@@ -85,7 +85,7 @@ class Trip(NamedTuple):
 
 
 class Load(NamedTuple):
-    """Says how many acts of a kind fell on one hour of one day. ``kind`` is a key of ``LOADS``."""
+    """The number of acts of a kind in one hour of one day. ``kind`` is a key of ``LOADS``."""
 
     kind: str
     day: date

@@ -139,7 +139,7 @@ WHERE s.state = {State.RETURNED:d} AND s.from_date BETWEEN :first AND :last AND 
 
 
 class Subject(NamedTuple):
-    """Says which dossier a line speaks of. ``owner`` is empty when the applicant asks for themselves."""
+    """The dossier a line speaks of. ``owner`` is empty when the applicant asks for themselves."""
 
     id: int
     code: str
@@ -231,7 +231,7 @@ class UnmappedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Says which lines: the days with both ends, of one sector and one officer (login) or of all."""
+    """The selected lines: the days with both ends, of one sector and one officer (login) or of all."""
 
     first: date
     last: date

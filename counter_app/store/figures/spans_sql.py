@@ -34,7 +34,7 @@ from the indexes alone; only the spans that are wanted are looked up."""
 
 
 def _restored(span: str) -> str:
-    """Says if span ``span`` gave back what stood before a mistaken entry by mistake or return: no act of its own."""
+    """True if span ``span`` gave back the state before a mistaken entry by mistake or return: no act of its own."""
     return f"""(SELECT b.state FROM dossier_span b WHERE b.dossier = {span}.dossier
       AND b.seq < {span}.seq ORDER BY b.seq DESC LIMIT 1) IN ({State.MISTAKEN:d}, {State.RETURNED:d})"""
 
@@ -76,7 +76,7 @@ The ``+`` keeps the planner on ``span_mistaken``, which holds few; ``span_by_dat
 
 
 def still_returned(span: str) -> str:
-    """Says whether a return, span ``span``, had not been taken back as a mistake by the end of ``:last``."""
+    """True if a return, span ``span``, had not been taken back as a mistake by the end of ``:last``."""
     return f"coalesce({span}.to_date > :last, 1)"
 
 

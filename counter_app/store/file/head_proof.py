@@ -1,4 +1,4 @@
-"""Says whether the last head that was signed is the office's, and whether one is missing that has to be there."""
+"""The proof of the last signed head: it is the office's, and none is missing that has to be there."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def reached(connection: Connection, below: int) -> int:
 
 
 def head_missing(journal: Journal, said: SignedHead | None) -> str:
-    """Says whether a signed closing of this epoch says that heads are signed, and none of it or later is there."""
+    """The fault that a signed closing of this epoch says heads are signed, and none of it or later is there."""
     epochs, keys = journal.epochs(), told_keys(journal)
     began = epochs[-1][0].seq if epochs else 0
     found = [item for item in closings(journal) if item.said.get("heads") is True]

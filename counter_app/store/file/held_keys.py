@@ -94,7 +94,7 @@ class HeldKeys:
             raise from_system(error, self.ring_path) from error
 
     def _asked(self) -> str:
-        """Says which key the data file asks for: of two rings that differ, the one that has it is the office's.
+        """The key the data file asks for: of two rings that differ, the one that has it is the office's.
 
         Errors: OSError.
         """

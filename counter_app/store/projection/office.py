@@ -81,7 +81,7 @@ def _blank_certification(db: Tables, certification: int, blank_name: str) -> Non
 
 
 def _no_rows(_db: Tables, _entry: Entry, _payload: PrinterChosen | Mended) -> None:
-    """Says which printer a computer uses is its own row, and how an entry travels the journal alone tells."""
+    """No rows for these: a computer's printer is its own row, and the journal alone tells how an entry travels."""
 
 
 PROJECTORS = (

@@ -56,7 +56,7 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workload:
-    """Says how many dossiers are under way with an officer in a sector, "" where it was given to nobody yet.
+    """The number of open dossiers with an officer in a sector, "" where it was given to nobody yet.
 
     ``overdue`` and ``due_today`` are in work, ``waiting`` for the citizen's papers, ``ready`` for the citizen.
     """
@@ -234,7 +234,7 @@ class BoardReads(Reading):
         ]
 
     def open_and_received(self, day: date) -> tuple[int, int]:
-        """Says how many are open, and how many were received on a day without those entered by mistake."""
+        """The number of open dossiers, and of those received on a day without those entered by mistake."""
         counted = "SELECT count(*) FROM dossier WHERE"
         mistaken = f"state = {State.MISTAKEN:d}"
         (running,) = self._one(f"{counted} {_OPEN} AND {self._whose}", {})

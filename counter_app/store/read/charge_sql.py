@@ -1,4 +1,4 @@
-"""Says which dossiers are an officer's own, as SQL asks it."""
+"""An officer's own dossiers, as SQL asks for them."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ class Closings(Reading):
         ]
 
     def clock_flagged(self, first: date, last: date) -> int:
-        """Says how many entries of these days were dated by a clock that was doubted."""
+        """The number of entries of these days that were dated by a clock that was doubted."""
         return int(
             self.value(
                 "SELECT count(*) FROM journal WHERE local_date BETWEEN ? AND ? AND clock_flag <> 0",

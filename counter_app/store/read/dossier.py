@@ -102,7 +102,7 @@ class Dossiers(Reading):
         return found
 
     def matching(self, chosen: DossierFilter) -> int:
-        """Says how many a filter lets through, all of them."""
+        """The number a filter lets through, all of them."""
         sql, values = counting(chosen)
         return int(self.value(sql, values))
 

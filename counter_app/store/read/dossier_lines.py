@@ -54,7 +54,7 @@ def questions(
 
 
 def counting(chosen: DossierFilter, *, most: int = 0) -> Question:
-    """Says how many a filter lets through; counting stops at ``most`` where one is named."""
+    """The number a filter lets through; counting stops at ``most`` where one is named."""
     where, values = conditions(chosen)
     condition, source = " AND ".join(where) or "1", own_source(chosen) or "dossier"
     if most:

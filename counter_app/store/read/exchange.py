@@ -106,7 +106,7 @@ class Exchange(Reading):
         return int(self.value("SELECT coalesce(max(number), 0) FROM parcel"))
 
     def notices_since(self, since: datetime) -> int:
-        """Says how many notices of the superior's came since a moment."""
+        """The number of the superior's notices since a moment."""
         asked = "SELECT count(*) FROM superior_notice WHERE at >= ?"
         return int(self.value(asked, (local_text(since),)))
 

@@ -27,7 +27,7 @@ _ABOUT = "(followup.dossier = :dossier OR (followup.official_code = :official AN
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Says how many enquiries about one dossier, and how many reminders, there were so far."""
+    """The number of enquiries about one dossier so far, and of reminders."""
 
     times: int
     reminders: int
@@ -57,7 +57,7 @@ class FollowUps(Reading):
         ]
 
     def counts(self, dossier: int | None, official: str) -> Counts:
-        """Says how often a dossier was asked about; what was taken back counts for nothing."""
+        """The number of times a dossier was asked about; one taken back counts for nothing."""
         said = {"dossier": dossier, "official": official}
         counted = f"SELECT count(*) FROM followup WHERE voided_at IS NULL AND {_ABOUT}"
         return Counts(
@@ -78,7 +78,7 @@ class FollowUps(Reading):
         return [_followup(row) for row in self.rows(sql, {**values, "most": most})]
 
     def open_counts(self, now: datetime, charge: Charge | None = None) -> dict[str, int]:
-        """Says how many are "unanswered", how many of them "answer_overdue", and how many "untold"."""
+        """The number of those "unanswered", of those "answer_overdue", and of those "untold"."""
         whose, values = _own(charge)
         counted = f"SELECT count(*) FROM {_JOINED} WHERE {whose} AND"
         late = f"{counted} {_OPEN} AND answer_due < :now"

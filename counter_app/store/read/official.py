@@ -43,7 +43,7 @@ class Mapped(Reading):
         return self._lines(f"{where} ORDER BY received_date, id LIMIT ?", *values, most)
 
     def owed_count(self, *, first: date | None = None, last: date | None = None) -> int:
-        """Says how many are owed, by day of reception: all of them, counted in the index."""
+        """The number owed, by day of reception: all of them, counted in the index."""
         where, values = _owed(first, last)
         return int(self.value(f"SELECT count(*) FROM dossier WHERE {where}", values))
 

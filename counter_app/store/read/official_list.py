@@ -100,7 +100,7 @@ class OfficialListReads(Reading):
             self.drop()
 
     def naming(self, names: Iterable[str]) -> int:
-        """Says how many lines speak of somebody with one of these names."""
+        """The number of lines that speak of somebody with one of these names."""
         return len(self._telling_of((), names))
 
     def forget(self, codes: Iterable[str], names: Iterable[str]) -> None:

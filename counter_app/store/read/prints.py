@@ -85,7 +85,7 @@ class Prints(Reading):
         return _print(row) if row else None
 
     def next_copy(self, issue: int) -> int:
-        """Says which copy of an issue the next print is, from 1."""
+        """The number of the next print among the copies of an issue, from 1."""
         last = self.value("SELECT max(copy_no) FROM print_job WHERE issue = ?", (issue,))
         return int(last or 0) + 1
 

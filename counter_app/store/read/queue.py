@@ -145,7 +145,7 @@ class Tickets(Reading):
         }  # fmt: skip
 
     def asked_lately(self, *, most: int = 400) -> dict[str, int]:
-        """Says how often each procedure was asked for among the latest dossiers."""
+        """The number of times each procedure was asked for among the latest dossiers."""
         rows = self.rows(
             "SELECT procedure_code AS code, count(*) AS times FROM "
             "(SELECT procedure_code FROM dossier ORDER BY id DESC LIMIT ?) GROUP BY procedure_code",

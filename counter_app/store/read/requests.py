@@ -49,7 +49,7 @@ class DataRequests(Reading):
         return self._list("(name = ?1 OR asker = ?1) AND ?1 <> '' ORDER BY id", name)
 
     def counts(self, now: datetime) -> dict[str, int]:
-        """Says how many are "requests_open" and "requests_late", and how many "copies_left" are to be destroyed."""
+        """The number of "requests_open" and "requests_late", and of "copies_left" that are to be destroyed."""
         late = f"SELECT count(*) FROM data_request WHERE {_OPEN} AND answer_due < ?"
         return {
             "requests_open": int(self.value(f"SELECT count(*) FROM data_request WHERE {_OPEN}")),

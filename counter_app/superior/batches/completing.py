@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completed:
-    """Says how many entries are whole now, and the numbers of those whose figures had said something else."""
+    """The number of entries that are whole now, and the numbers of those whose figures had said something else."""
 
     entries: int = 0
     otherwise: tuple[int, ...] = ()

@@ -1,4 +1,4 @@
-"""Says which key opens a file at the superior: its copies and its book are locked with the ring of its own office.
+"""The key of a file at the superior: its copies and its book are locked with the ring of its own office.
 
 A file says by its first bytes which key it asks for (docs/adr/0061), so a key of before a re-key opens it too, and a
 file of somebody else's, one of nobody's and a damaged one are told apart. A superior whose own file is plain, or that

@@ -43,7 +43,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncryptedCopies:
-    """Says how many files were locked, and which stay in clear (or under the key of before), each with why."""
+    """The number of locked files, and those that stay in clear (or under the key of before), each with why."""
 
     done: int
     left: tuple[str, ...]

@@ -92,7 +92,7 @@ class Gathered(Generic[T]):
         )
 
     def notes(self) -> tuple[str, ...]:
-        """Says which figures are missing or not complete, a sentence each."""
+        """The figures that are missing or not complete, a sentence each."""
         found = [standing for standing, _figures in self.counted]
         return (
             *map(aside_text, self.aside),
@@ -178,7 +178,7 @@ def aside_text(standing: Standing) -> str:
 
 
 def _coverage(found: list[Standing], last: date) -> list[str]:
-    """Says which figures are not complete, because the batches end before the period does."""
+    """The figures that are not complete, because the batches end before the period does."""
     behind = sorted(
         (standing.office, standing.device, standing.last_day, standing.name)
         for standing in found

@@ -1,4 +1,4 @@
-"""Says if a verified event can have happened: it follows from what the copy knows and reads back as what it means."""
+"""The rules of possible events: a verified one follows from the copy's facts and reads back as it means."""
 
 from __future__ import annotations
 

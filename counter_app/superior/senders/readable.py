@@ -1,4 +1,4 @@
-"""Says if what an event wrote of a dossier can be read back, column by column, as ``store/read/dossier_rows`` reads it.
+"""The check that an event's rows of a dossier read back, column by column, as ``store/read/dossier_rows`` reads it.
 
 A row whose columns were all readable stays so until one is written again; so only what an event wrote is looked at.
 """

@@ -1,4 +1,4 @@
-"""Says whether what stands in place of an erased payload is what an erasure of the same chain left of it.
+"""The check that the text in place of an erased payload is what an erasure of the same chain left of it.
 
 The chain's hashes cover payloads, not residues: a residue alone could say anything. It counts when a later
 ``journal.erased`` whose own payload the chain covers names its entry and left just that; or, in a batch that its signer

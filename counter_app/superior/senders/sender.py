@@ -95,7 +95,7 @@ class Sender:
         self.store.close()
 
     def head(self) -> Head:
-        """Says how far the copy reaches."""
+        """The reach of the copy."""
         return self.store.journal.head()
 
     def entry(self, seq: int) -> Entry | None:

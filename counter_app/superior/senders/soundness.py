@@ -1,4 +1,4 @@
-"""Says whether a file in a sender's place may be opened: ours, of this version or before, without strange parts."""
+"""The check that a file in a sender's place may be opened: ours, of this version or before, without strange parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says which of an office's sectors were in somebody's charge, between any two days on which that changed."""
+"""The sectors of an office in somebody's charge, between any two days on which that changed."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """Says how far a sender's file reached when its lines were taken: its last entry, that entry's hash, its stamp."""
+    """The reach of a sender's file when its lines were taken: its last entry, that entry's hash, its stamp."""
 
     seq: int
     head: str
@@ -135,7 +135,7 @@ class Contents:
         )
 
     def note(self, stood: dict[str, Stood]) -> None:
-        """Says how far these journals are taken now."""
+        """Note the reach of these journals now."""
         self._db.executemany(
             "INSERT OR REPLACE INTO stood(journal, seq, head, stamp) VALUES(?,?,?,?)",
             [(journal, item.seq, item.head, item.stamp) for journal, item in stood.items()],

@@ -111,7 +111,7 @@ class FinishedFigures:
         return named({tuple(key): int(number) for *key, number in rows})
 
     def overdue_online(self, last: date, of: Narrowed) -> int:
-        """Says how many of these were handed in online."""
+        """The number of overdue ones that were handed in online."""
         rows = self._ask(questions.late_work, last, last, ONLINE, of=of)
         return sum(int(number) for online, number in rows if online)
 
@@ -121,7 +121,7 @@ class FinishedFigures:
         return filled(rows, Posting).get(("",), Posting())
 
     def charge(self, last: date, *, sector: str = "") -> Charge:
-        """Says how many sectors of the offices are in somebody's charge."""
+        """The number of sectors of the offices in somebody's charge."""
         rows = self._ask(rule_questions.charge, last, last, WHOLE, sector=sector)
         return filled(rows, Charge).get(("",), Charge())
 

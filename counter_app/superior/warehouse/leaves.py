@@ -133,7 +133,7 @@ class _Leaves:
 
 
 def _covered(leaf: Leaf) -> str:
-    """Says whether a line lies in a leaf, as SQL."""
+    """The condition that a line lies in a leaf, as SQL."""
     if not leaf.bits:
         return "true"
     size = 1 << (64 - leaf.bits)

@@ -337,7 +337,7 @@ def _supplements(row: Row, acts: Iterable[Row]) -> Iterator[Deed]:
 
 
 def _brought(row: Row, spans: Sequence[Row], acts: Iterable[Row]) -> Iterator[Deed]:
-    """Says how often what was missing was brought, less what of it was taken back."""
+    """The times missing papers were brought, less those taken back."""
     for act in acts:
         if act["act"] in ("resume", "accept"):
             before = [span["state"] for span in spans if span["seq"] < act["seq"]]

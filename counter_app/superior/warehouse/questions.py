@@ -168,7 +168,7 @@ def _progress(table: Table) -> StringValue:
 def _sums(
     table: Table, by: Sequence[str], figure: StringValue, carried: BooleanValue | None
 ) -> Table:
-    """Says how many lines there are of each figure, and how many of them were received before the period."""
+    """The number of lines of each figure, and of those received before the period."""
     table = table.mutate(
         figure=figure, before=carried if carried is not None else ibis.literal(value=False)
     )

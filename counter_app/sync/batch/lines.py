@@ -54,7 +54,7 @@ class Line:
 
     @property
     def letters(self) -> int:
-        """Says how long the text of ``payload`` is at most; that of a residue may not be known."""
+        """The most letters the text of ``payload`` has; that of a residue may not be known."""
         if self.text is not None:
             return len(self.text)
         return sys.maxsize if self.body is None else len(self.body)

@@ -32,7 +32,7 @@ _JOURNAL = pattern(r"[0-9a-f]{16}")
 
 
 class Role(StrEnum):
-    """Says which side of the exchange a card is of."""
+    """The sides of the exchange a card is of."""
 
     OFFICE = "office"
     SUPERIOR = "superior"

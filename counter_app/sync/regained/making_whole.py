@@ -40,7 +40,7 @@ class WantedStick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lacking:
-    """Says how many entries are here as figures alone, and the sticks that would bring the rest, the latest first."""
+    """The number of entries here as figures alone, and the sticks that would bring the rest, the latest first."""
 
     entries: int = 0
     sticks: tuple[WantedStick, ...] = ()

@@ -118,7 +118,7 @@ def days_words(days: float) -> str:
 
 
 def state_words(state: ReviewState) -> str:
-    """Says whether a row was looked through."""
+    """The state of a row's review, in words."""
     return {
         ReviewState.CONFIRMED: _("Đã rà soát"),
         ReviewState.NEEDS_CONFIRMATION: _("Cần rà soát"),
@@ -144,7 +144,7 @@ def resume_words(policy: str) -> str:
 
 
 def waiting_words(item: Procedure) -> str:
-    """Says how long the citizen has to supplement: ``15 ngày``, ``7 ngày làm việc``; nothing for the office's own."""
+    """The time the citizen has to supplement: ``15 ngày``, ``7 ngày làm việc``; nothing for the office's own."""
     if not item.supplement_days:
         return ""
     pattern = _("{days} ngày làm việc") if item.supplement_working else _("{days} ngày")
@@ -176,7 +176,7 @@ def sources_text(item: Procedure) -> str:
 
 
 def mark_words(mark: str) -> str:
-    """Says how well something is founded: in an official text, in a secondary one, or in nobody's."""
+    """The ground of a value: an official text, a secondary one, or nobody's."""
     return {
         "S": _("Có trong văn bản công bố"),
         "S2": _("Chỉ có ở nguồn tham khảo"),

@@ -25,7 +25,7 @@ def recognised_text(found: Recognised, since: date) -> str:
 
 
 def source_text(used: Gazetteer, *, own: bool) -> str:
-    """Says which list is in use, since when it holds, and what it was made from."""
+    """The list in use, its first day, and its sources."""
     whose = _("Danh sách của đơn vị") if own else _("Danh sách kèm theo chương trình")
     text = _("{whose}: áp dụng từ {day}, đối chiếu ngày {checked}.").format(
         whose=whose, day=short_date(used.valid_from), checked=short_date(used.checked)

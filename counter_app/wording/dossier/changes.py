@@ -79,7 +79,7 @@ def _plain(name: str, value: Any) -> str:
 
 
 def territory_words(territory: str) -> str:
-    """Says how far the office may receive for others; nothing for what is its own."""
+    """The area the office may receive for; nothing for its own."""
     return {"province": _("trong tỉnh"), "nationwide": _("toàn quốc")}.get(territory, territory)
 
 

@@ -145,7 +145,7 @@ def limit_unit_label(unit: LimitUnit) -> Label:
 
 
 def review_label(state: ReviewState) -> Label:
-    """Says whether a row of the catalogue was checked."""
+    """The review of a row of the catalogue."""
     return {
         ReviewState.CONFIRMED: Label(_("Đã rà soát"), "good", "ok"),
         ReviewState.NEEDS_CONFIRMATION: Label(_("Cần rà soát"), "warning", "warning"),
@@ -201,7 +201,7 @@ def print_state_label(state: str) -> Label:
 
 
 def document_label(document: str) -> Label:
-    """Says which paper it is; its tone and icon say what it means to the citizen."""
+    """The name of a paper; its tone and icon say what it means to the citizen."""
     from counter_app.wording.dossier.timeline import document_name
 
     looks = {

@@ -170,5 +170,5 @@ def _regained_text(after: int, regained: int) -> str:
 
 
 def copies_text(count: int) -> str:
-    """Says how many copies a list has."""
+    """The number of copies in a list."""
     return plural("{count} bản sao lưu", count).format(count=count)

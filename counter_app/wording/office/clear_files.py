@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def clear_files_text(count: int) -> str:
-    """Says how many files a list holds."""
+    """The number of files in a list."""
     return plural("{count} tệp chưa mã hóa", count).format(count=count)
 
 

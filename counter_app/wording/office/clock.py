@@ -24,7 +24,7 @@ def doubt_text(word: str) -> str:
 
 
 def clock_label(acts: int) -> Label:
-    """Says how many acts of a dossier a doubted clock dated."""
+    """The number of acts of a dossier that a doubted clock dated."""
     text = plural("{count} thao tác theo giờ máy bị ngờ", acts).format(count=acts)
     return Label(text, "warning", "clock")
 

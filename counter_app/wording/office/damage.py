@@ -262,14 +262,14 @@ def vouched_lines(signed: int, mark: str) -> list[str]:
 
 
 def signed_text(mark: str) -> str:
-    """Says whether a closing is signed, by the key with this mark."""
+    """The sentence that a closing is signed or not, by the key with this mark."""
     if not mark:
         return _("Chưa có chữ ký của đơn vị: khóa ký chưa mở.")
     return _("Đã ký, khóa {mark}.").format(mark=mark)
 
 
 def trace_text(trace: Trace) -> str:
-    """Says which paper carries a code, and what that proves."""
+    """The paper that carries a code, and the meaning of that as proof."""
     name = _("phiếu chốt sổ") if trace.document == CLOSING_SHEET else document_name(trace.document)
     return _(
         "Mã {code}: {paper} của {subject}, lập lúc {moment}. Lượt ghi đến số {seq} đúng như khi in giấy này."

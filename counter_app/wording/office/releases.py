@@ -42,7 +42,7 @@ def back_text(update: Update) -> str:
 
 
 def standing_text(place: ProgramPlace) -> str:
-    """Says which version runs, which starts next, which is kept."""
+    """The version that runs, the one that starts next, the one that is kept."""
     standing = place.standing()
     lines = [_("Bản đang chạy: {version}.").format(version=place.version)]
     following = standing.named(standing.version) or place.version

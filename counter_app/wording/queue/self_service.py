@@ -82,7 +82,7 @@ def cost_text(procedure: Procedure) -> str:
 
 
 def time_text(procedure: Procedure) -> str:
-    """Says how long it takes; as with the fee."""
+    """The time it takes; as with the fee."""
     if procedure.state is not ReviewState.CONFIRMED:
         return _("Hỏi tại quầy")
     if procedure.no_due:
@@ -98,7 +98,7 @@ def doubt_text(procedure: Procedure) -> str:
 
 
 def outlook_texts(outlook: Outlook) -> list[str]:
-    """Says how many are called before, how long that takes, when to be back; nothing where it cannot be known."""
+    """The number called before, the time that takes, the moment to be back; nothing where it cannot be known."""
     if not outlook.ahead:
         return [_("Ông (Bà) được gọi tiếp theo.")]
     ahead = outlook.ahead

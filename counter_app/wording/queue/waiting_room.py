@@ -39,7 +39,7 @@ def spans_text(hours: HoursSeen) -> str:
 
 
 def hours_text(hours: HoursSeen, now: datetime) -> str:
-    """Says whether the office is open and until when, or when it opens; empty where the calendar does not say."""
+    """The office is open, and until when, or when it opens; empty where the calendar does not say."""
     if not hours.known:
         return ""
     if any(start <= now < end for start, end in hours.spans):

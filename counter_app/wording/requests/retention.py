@@ -1,4 +1,4 @@
-"""Says how long things are kept, in words."""
+"""The time things are kept, in words."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class HeadCell:
 
 
 def head_cells(titles: Sequence[str]) -> tuple[int, list[HeadCell]]:
-    """Says how many levels a head has, and its cells: groups span columns, simple titles span levels."""
+    """The levels of a head, and its cells: groups span columns, simple titles span levels."""
     paths = [tuple(part.strip() for part in title.split("|")) for title in titles]
     levels = max((len(path) for path in paths), default=0)
     cells: list[HeadCell] = []

@@ -1,4 +1,4 @@
-"""Says how many there are: all of them, how many are seen, never a limit of reading called a count."""
+"""The true number of rows and the number seen; a limit of reading is never called a count."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ ALL_CODES = "*"
 
 
 class Level(StrEnum):
-    """Says how much a finding matters: an error keeps its line out, a warning does not, a note only tells."""
+    """The weight of a finding: an error keeps its line out, a warning does not, a note only tells."""
 
     ERROR = "error"
     WARNING = "warning"

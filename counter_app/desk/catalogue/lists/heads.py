@@ -181,7 +181,7 @@ def _same(said: Sequence[str], heads: Sequence[str]) -> bool:
 
 
 def _whole(said: Sequence[str], heads: Sequence[str]) -> int:
-    """Says how many heads are said whole, wherever they stand."""
+    """The number of heads with their whole words, wherever they stand."""
     return len((set(said) & set(heads)) - {""})
 
 

@@ -42,7 +42,7 @@ class ProcedureLists(Desk):
             return read_table(path, sheets)
 
     def columns_of(self, table: ListTable) -> dict[ListField, int]:
-        """Says which column holds which field: as corrected for such a list before, else as its heads suggest."""
+        """The column of each field: as corrected for such a list before, else as its heads suggest."""
         known = self.settings.list_columns.get(table.signature)
         if known is None:
             return columns_of(table)

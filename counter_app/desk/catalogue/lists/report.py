@@ -24,7 +24,7 @@ def outcome_words(outcome: Outcome) -> str:
 
 
 def level_words(level: Level) -> str:
-    """Says how much a finding matters, in words."""
+    """The weight of a finding, in words."""
     return {
         Level.ERROR: _("Lỗi"),
         Level.WARNING: _("Cảnh báo"),
@@ -49,7 +49,7 @@ def summary(report: ListReport) -> str:
 
 
 def columns_text(report: ListReport) -> str:
-    """Says which column was read as what, and how many of its cells say something."""
+    """The field each column was read as, and the number of its filled cells."""
     titles = {field.value: field_title(field) for field in ListField}
     parts = [
         _("{head} → {field} ({cells} ô)").format(

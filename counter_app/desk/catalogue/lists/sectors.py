@@ -1,4 +1,4 @@
-"""Says which sector a list means: by key, name, initials, or a word the office once said it means."""
+"""The sector a list means: by key, name, initials, or a word the office once explained."""
 
 from __future__ import annotations
 
