@@ -144,25 +144,26 @@ REPORT = Recipe(
         Edit(
             "reports/dossier/first_names.py",
             "",
-            '''"""How many dossiers there are."""
+            '''"""The number of open dossiers."""
 
 from __future__ import annotations
 
-from counter_app.domain.paper.report_table import Table, TableColumn
+from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import mark
 from counter_app.reports.report import Asked, Group, Report
+from counter_app.wording.tables.columns import Column, cells, heads
 
 
 def tables(asked: Asked) -> tuple[Table, ...]:
     """One line."""
-    count = asked.store.dossiers.open_count()
+    columns = (Column[int]("Đang giải quyết", lambda count: count, 2),)
     return (
         Table(
             name="first_names",
             title="ĐẾM HỒ SƠ",
             subtitle="",
-            columns=(TableColumn(title="Đang giải quyết", width=2),),
-            rows=((count,),),
+            columns=heads(columns),
+            rows=cells(columns, [asked.store.dossiers.open_count()]),
         ),
     )
 
