@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.payments import Account, FeeKind
@@ -175,6 +176,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
     settle()
     assert clipped(dialog) == []
     assert [item for item in takes_keyboard(dialog) if not name_of(item)] == []
+    dialog.ground.setCurrentIndex(dialog.ground.count() - 1)
     dialog.amount.set_amount(0)
     press(ENTER, CTRL)
     settle()
@@ -189,9 +191,14 @@ def test_a_fee_is_waived_on_a_ground(window: MainWindow, office: Office) -> None
     page = opened(window, code)
     days.press(page, Key.Key_X, alt=True)
     dialog = dialog_of(page)
+    assert (dialog.focusWidget(), dialog.ground.value()) == (dialog.ground, "")
+    assert not dialog.receipt.isVisible()
+    dialog.save.click()
+    assert "Chưa chọn đối tượng" in dialog._fields["ground"].error.text()
+    assert office.fees.account(code).waived == 0
+    QTest.keyClick(dialog.ground, Key.Key_Down)
     assert dialog.ground.value() == "child"
     assert dialog.amount.amount() == 20_000
-    assert not dialog.receipt.isVisible()
     commit(dialog.reason, "Giấy khai sinh")
     dialog.save.click()
     account = office.fees.account(code)

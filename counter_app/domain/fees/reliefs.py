@@ -97,6 +97,9 @@ def no_such_relief(ground: str, reliefs: Sequence[Relief], field: str) -> RuleEr
     if not reliefs:
         said = _("Thủ tục này không miễn, giảm phí cho đối tượng nào. Bỏ chọn miễn, giảm.")
         return RuleError(said, field=field, rule="ground")
+    if not ground:
+        said = _("Chưa chọn đối tượng được miễn, giảm. Chọn đối tượng rồi lưu lại.")
+        return RuleError(said, field=field, rule="ground")
     known = [
         f"{_(GROUNDS[item.ground])} ({item.ground})" if item.ground in GROUNDS else item.ground
         for item in reliefs

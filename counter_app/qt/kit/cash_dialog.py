@@ -26,7 +26,11 @@ from counter_app.wording.dossier.labels import method_label
 from counter_app.wording.paper.amounts import amount_words, money
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
+
+    from counter_app.domain.fees.fee import Relief
 
 REASON_LENGTH = 500
 
@@ -52,7 +56,7 @@ class CashDialog(Dialog):
             place.office.fees.reliefs(**_named(matter)) if kind is FeeKind.WAIVED else ()
         )
         self.amount = MoneyEdit(account.kept if kind is FeeKind.REFUNDED else account.owed)
-        self.ground = Choice([(item.ground, ground_words(item.ground)) for item in self._reliefs])
+        self.ground = Choice(_grounds(self._reliefs))
         self.ground.let_shrink()
         self.words = text_label("", "muted")
         self.receipt = LineEdit(most=RECEIPT_LENGTH)
@@ -120,7 +124,8 @@ class CashDialog(Dialog):
             buttons=(self.shut, self.save),
             wide=520 if self.second is not None else 480,
         )
-        self.amount.setFocus()
+        first = self.amount if self.ground.value() or not self._reliefs else self.ground
+        first.setFocus()
         self.amount.selectAll()
 
     def _show_share(self) -> None:
@@ -188,6 +193,12 @@ def _about(matter: Dossier | Certification) -> str:
         return f"{matter.code} · {matter.applicant.name[:120]}"
     number = _("Số chứng thực {number}").format(number=matter.number)
     return " · ".join(part for part in (number, matter.applicant[:120]) if part)
+
+
+def _grounds(reliefs: Sequence[Relief]) -> list[tuple[str, str]]:
+    """The grounds of a fee; of several none is chosen beforehand: who is let off is for the officer to say."""
+    known = [(item.ground, ground_words(item.ground)) for item in reliefs]
+    return [("", _("Chọn đối tượng")), *known] if len(known) > 1 else known
 
 
 def _named(matter: Dossier | Certification) -> dict[str, Any]:
