@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counter_app.i18n import _, plural
@@ -83,6 +84,29 @@ def summary_lines(
         label = Label(_("Đã có từ trước"), "muted", "ok")
         lines.append(_said(name, noted.get(name), label, "", at))
     return lines
+
+
+def as_they_stand(
+    lines: Sequence[ArrivedLine],
+    arrivals: Sequence[Arrival],
+    undecided: Sequence[Arrival],
+    apart: Sequence[QuarantinedBatch],
+    offices: dict[str, str],
+) -> list[ArrivedLine]:
+    """The lines of an import with what became of them since: what was let in, dropped or decided asks for nobody."""
+    waiting, disputed = {item.number for item in apart}, {item.name for item in undecided}
+    found = []
+    for line in lines:
+        if line.quarantine in waiting or (not line.quarantine and not line.forked):
+            found.append(line)
+        elif line.quarantine:
+            came = (item for item in arrivals if item.name == line.name)
+            since = next((item for item in came if item.outcome != "quarantined"), None)
+            dropped = replace(line, label=Label(_("Đã bỏ"), "muted", "delete"), why="", quarantine=0)
+            found.append(arrived_line(since, offices) if since else dropped)
+        else:
+            found.append(replace(line, forked=line.name in disputed))
+    return found
 
 
 def _said(

@@ -321,6 +321,8 @@ def test_a_key_counts_once_its_letters_were_heard(
     assert "99005" in {item.number for item in office.superior.offices()}
     assert window.view is not None
     assert "nhận 1 gói từ cách ly" in window.view.notice.text.text()
+    assert (page.which.value(), page.card.outcome.text()) == ("last", "Đã nhận")
+    assert page.card.enrol.isHidden(), "what was let in asks for no key again"
 
 
 def test_a_key_is_revoked_by_keys_and_two_people(
@@ -414,6 +416,7 @@ def test_what_nobody_known_signed_is_let_in_or_dropped_with_a_reason(
     dialog.save.click()
     at_rest(qtbot, window)
     assert office.sender_keys.quarantined() == []
+    assert (page.card.outcome.text(), page.card.drop.isHidden()) == ("Đã bỏ", True)
     assert "99005" not in {item.number for item in office.superior.offices()}
 
 

@@ -32,7 +32,7 @@ from counter_app.qt.superior.round_bar import RoundBar
 from counter_app.qt.superior.sealed_reports import SealedReports
 from counter_app.superior.batches.summary import ImportSummary
 from counter_app.superior_desk.columns import ArrivedLine, arrived_columns, arrived_line
-from counter_app.superior_desk.inbox_lines import open_matters, summary_lines, summary_text
+from counter_app.superior_desk.inbox_lines import as_they_stand, open_matters, summary_lines, summary_text
 from counter_app.sync.stick.volumes import Volume, list_volumes
 
 if TYPE_CHECKING:
@@ -147,13 +147,13 @@ class InboxPage(Page):
 
     def _rows(self) -> list[ArrivedLine]:
         desk = self.place.office.superior
-        if self.which.value() == LAST:
-            return self._last
         arrivals, offices = desk.arrivals(), _names(self.place.office)
         if self.which.value() == ALL:
             return [arrived_line(item, offices) for item in arrivals]
-        apart = self.place.office.sender_keys.quarantined()
-        return open_matters(arrivals, self.place.office.decisions.undecided(), apart, offices)
+        undecided, apart = self.place.office.decisions.undecided(), self.place.office.sender_keys.quarantined()
+        if self.which.value() == LAST:
+            return as_they_stand(self._last, arrivals, undecided, apart, offices)
+        return open_matters(arrivals, undecided, apart, offices)
 
     @override
     def enter(self, argument: object = None) -> None:
