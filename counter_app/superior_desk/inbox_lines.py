@@ -102,7 +102,9 @@ def as_they_stand(
         elif line.quarantine:
             came = (item for item in arrivals if item.name == line.name)
             since = next((item for item in came if item.outcome != "quarantined"), None)
-            dropped = replace(line, label=Label(_("Đã bỏ"), "muted", "delete"), why="", quarantine=0)
+            dropped = replace(
+                line, label=Label(_("Đã bỏ"), "muted", "delete"), why="", quarantine=0
+            )
             found.append(arrived_line(since, offices) if since else dropped)
         else:
             found.append(replace(line, forked=line.name in disputed))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QAccessibleAnnouncementEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from counter_app.domain.office.staff import Role
 from counter_app.domain.person.birth import Birth
 from counter_app.errors import RuleError
+from counter_app.qt.kit import announced
+from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.cards import scrolling
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import (
@@ -32,6 +34,7 @@ from counter_app.qt.kit.fields import (
     MoneyEdit,
     TextArea,
 )
+from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.push_button import PushButton
 from tests.patience import settle
 
@@ -218,6 +221,42 @@ def test_an_error_stands_below_until_something_is_typed(
     assert field.error.isVisible()
     QTest.keyClicks(editor, "1")
     assert not field.error.isVisible()
+
+
+def test_what_is_wrong_is_heard_where_nobody_sees_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    class Reader:
+        @staticmethod
+        def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:  # noqa: N802 - Qt's own name
+            heard.append(event.message())
+
+    monkeypatch.setattr(announced, "QAccessible", Reader)
+    form, advice = QWidget(), Advice()
+    field = Field("&Số biên lai", LineEdit(), "Số đã giao người nộp.")
+    secret = Field("Mật khẩu", PasswordEdit())
+    box = QVBoxLayout(form)
+    for part in (field, secret, advice):
+        box.addWidget(part)
+    qtbot.addWidget(form)
+    field.set_error("Chưa ai thấy.")
+    assert heard == [], "nobody sees it yet"
+    form.show()
+    field.set_error("Chưa có số.")
+    advice.say("Biên lai đã dùng hôm nay.")
+    advice.say("Biên lai đã dùng hôm nay.")
+    assert heard == ["Chưa có số.", "Biên lai đã dùng hôm nay."]
+    assert field.editor.accessibleDescription() == "Chưa có số. Số đã giao người nộp."
+    field.set_error("")
+    field.set_hint("Số khác.")
+    assert field.editor.accessibleDescription() == "Số khác."
+    QTest.keyClicks(secret.editor, "sai-roi")
+    secret.set_error("Mật khẩu chưa đúng.")
+    QTest.keyClicks(secret.editor, "dung")
+    assert isinstance(secret.editor, PasswordEdit)
+    assert secret.editor.text() == "dung", "nobody sees what stands behind the dots"
 
 
 def test_text_comes_out_clean() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from counter_app.i18n import _
+from counter_app.qt.kit.announced import announce
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.hub import OFFER_KEY
 from counter_app.qt.kit.icons import picture
@@ -54,8 +55,11 @@ class Advice(QFrame):
         if tone:
             self.set_tone(tone)
         lines = [sentences] if isinstance(sentences, str) else list(sentences)
-        self._words.setText("\n".join(line for line in lines if line))
-        self.setVisible(bool(self._words.text()))
+        before, text = self.text(), "\n".join(line for line in lines if line)
+        self._words.setText(text)
+        self.setVisible(bool(text))
+        if text != before:  # what is said while somebody types is said once
+            announce(self, text)
         if self.folder is not None:
             self.folder.hide()
 

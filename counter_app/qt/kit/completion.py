@@ -11,10 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from counter_app.i18n import _
+from counter_app.qt.kit.announced import announce
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
 
@@ -113,8 +114,7 @@ class Completion(QObject):
         shown = self._list()
         shown.setCurrentRow(row)
         if row >= 0:
-            said = QAccessibleAnnouncementEvent(shown, shown.item(row).text())
-            QAccessible.updateAccessibility(said)
+            announce(shown, shown.item(row).text())
 
     def _take(self, event: QKeyEvent) -> bool:
         """Write what is chosen; the key then does what it does in this field, but breaks no line."""

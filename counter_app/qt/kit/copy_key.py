@@ -122,8 +122,6 @@ class CopyKey(QWidget):
         name = "second" if error.field == "approver" else "password"
         field = self.fields[name if seconds else "secret"]
         field.set_error(error.message)
-        if isinstance(field.editor, PasswordEdit):
-            field.editor.selectAll()
         field.editor.setFocus()
         return True
 

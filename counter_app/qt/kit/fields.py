@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 
 from counter_app.domain.text import thousands
 from counter_app.i18n import _
+from counter_app.qt.kit.announced import announce
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.stray_keys import is_stray
 from counter_app.qt.kit.theme import scaled
@@ -78,8 +80,7 @@ class Field(QWidget):
         if not hint:
             self.hint.hide()  # showing it before it has a parent would open a window
         self.call(label)
-        if hint:
-            editor.setAccessibleDescription(hint)
+        self._describe()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
@@ -111,8 +112,12 @@ class Field(QWidget):
         self.error.setVisible(bool(text))
         self.editor.setProperty("wrong", bool(text))
         repolish(self.editor)
+        self._describe()
         if text:
             self._come_into_view()
+            announce(self.error, text)
+            if isinstance(self.editor, PasswordEdit):
+                self.editor.selectAll()  # nobody sees what is behind the dots: the next one replaces it
 
     def _come_into_view(self) -> None:
         """Scroll to this input, in all that scrolls around it; an error nobody sees explains nothing."""
@@ -135,6 +140,13 @@ class Field(QWidget):
         """Change the quiet line below the input."""
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
+        self._describe()
+
+    def _describe(self) -> None:
+        """What is wrong, and the quiet line: whoever cannot see them hears them when the keyboard comes here."""
+        told = " ".join(filter(None, (self.error.text(), self.hint.text())))
+        if self.editor.accessibleDescription() != told:
+            self.editor.setAccessibleDescription(told)
 
     def set_label(self, text: str) -> None:
         """Change the label and the name screen readers say."""

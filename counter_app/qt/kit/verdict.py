@@ -12,6 +12,7 @@ from counter_app.desk.dossier.returning import Verdict, VerdictKind
 from counter_app.domain.dossier.codes import parse_code
 from counter_app.domain.dossier.dossier import Collector, Dossier, Outcome, Urgency, urgency
 from counter_app.i18n import _
+from counter_app.qt.kit.announced import announce
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dossier_facts import collector_text
 from counter_app.qt.kit.fields import repolish
@@ -80,6 +81,7 @@ class VerdictBand(QFrame):
         )
         self.sentence.setText(text.sentence)
         self.setAccessibleName(f"{text.word}. {text.sentence}")
+        announce(self, self.accessibleName())
         repolish(self)
 
 

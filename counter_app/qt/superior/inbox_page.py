@@ -32,7 +32,12 @@ from counter_app.qt.superior.round_bar import RoundBar
 from counter_app.qt.superior.sealed_reports import SealedReports
 from counter_app.superior.batches.summary import ImportSummary
 from counter_app.superior_desk.columns import ArrivedLine, arrived_columns, arrived_line
-from counter_app.superior_desk.inbox_lines import as_they_stand, open_matters, summary_lines, summary_text
+from counter_app.superior_desk.inbox_lines import (
+    as_they_stand,
+    open_matters,
+    summary_lines,
+    summary_text,
+)
 from counter_app.sync.stick.volumes import Volume, list_volumes
 
 if TYPE_CHECKING:

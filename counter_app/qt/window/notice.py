@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from counter_app.i18n import _
+from counter_app.qt.kit.announced import announce
 from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.hub import OFFER_KEY, Offer, Tone
 from counter_app.qt.kit.icons import icon, picture
@@ -80,7 +80,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self.moved.emit()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def clear(self) -> None:
         """Hide the sentence."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.i18n import _
+from counter_app.qt.kit.announced import announce
 from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.push_button import PushButton
@@ -209,6 +210,7 @@ class SignInPanel(QWidget):
     def _say(self, message: str) -> None:
         self.error.setText(message)
         self.error.setVisible(bool(message))
+        announce(self.error, message)
 
     def _try(self) -> None:
         if self._busy:
