@@ -131,6 +131,9 @@ def test_a_file_of_another_office_and_a_damaged_one_are_told_apart(
 ) -> None:
     other = founded_as(encrypted=True, name="khac")
     keys = locked.keys
+    copy = other.backup(locked.data_dir).path
+    with pytest.raises(StoreError, match="không phải của đơn vị này"):
+        locked.outlook.look(copy)
     for office in (locked, other):
         office.close()
     mine = locked.data_file.read_bytes()

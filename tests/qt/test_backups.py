@@ -358,6 +358,10 @@ def test_what_would_be_lost_is_seen_before_a_leaders_password(
     assert working.place is not None
     assert not working.place.office.closed
     assert plugged.where(STICK).is_dir()
+    asking.batches.setText(str(plugged.where(STICK) / "khong-co"))
+    asking.batches.editingFinished.emit()
+    qtbot.waitUntil(lambda: asking._job is None, timeout=20000)
+    assert (asking.said.text() != "", asking.start.isEnabled()) == (True, False), "nothing was seen"
     asking.reject()
 
 

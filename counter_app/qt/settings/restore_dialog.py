@@ -67,7 +67,7 @@ class RestoreDialog(Dialog):
         self._build()
         self.batches.editingFinished.connect(self._look)
         self.finished.connect(self.deleteLater)
-        self._looked = ""
+        self._looked, self._seen = "", False
         self._look(again=True)
         self.password.setFocus()
 
@@ -136,7 +136,7 @@ class RestoreDialog(Dialog):
         folder = self._folder()
         if self._job is not None or (not again and str(folder) == self._looked):
             return
-        self._looked = str(folder)
+        self._looked, self._seen = str(folder), False
 
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> Outlook:
             progress(0, 0, "")
@@ -153,7 +153,7 @@ class RestoreDialog(Dialog):
         return office.outlook.look(self._copy, folder)
 
     def _on_seen(self, seen: Outlook) -> None:
-        self._job = None
+        self._job, self._seen = None, True
         self.start.setEnabled(True)
         self.said.say("")
         self.show_outlook(seen)
@@ -205,7 +205,7 @@ class RestoreDialog(Dialog):
 
     def _on_failed(self, error: Exception) -> None:
         self._job = None
-        self.start.setEnabled(True)
+        self.start.setEnabled(self._seen or isinstance(error, RuleError))
         if isinstance(error, RuleError) and error.field in self.fields:
             self.fields[error.field].set_error(error.message)
             self.fields[error.field].editor.setFocus()

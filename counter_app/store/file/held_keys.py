@@ -25,7 +25,8 @@ else:
 
 _SENTENCES = {
     Trouble.MISSING: mark(
-        "Dữ liệu thiếu tệp khóa {path}, hoặc đã hỏng. Sao chép lại tệp .khoa; không có thì khôi phục bản sao lưu."
+        "Dữ liệu thiếu tệp khóa {path}, đã hỏng, hoặc không phải dữ liệu của chương trình. "
+        "Sao chép lại tệp .khoa; không có thì khôi phục bản sao lưu khác."
     ),
     Trouble.DAMAGED: mark(
         "Tệp khóa {path} bị hỏng. Sao chép lại tệp .khoa từ bản sao lưu gần nhất."
@@ -41,6 +42,9 @@ _SENTENCES = {
     ),
     Trouble.BUSY: mark("Tệp khóa {path} đang được ghi ở cửa sổ khác. Chờ giây lát rồi làm lại."),
 }
+_STRANGER = mark(
+    "Bản sao {path} không phải của đơn vị này: khóa của đơn vị không mở được. Chọn bản khác."
+)
 _LOCKED = mark("Dữ liệu ở {path} đã mã hóa. Đăng nhập bằng mật khẩu để mở.")
 _ALIKE = 4
 """Bytes at the place where a plain file has them, by which a damaged one is known."""
@@ -128,6 +132,8 @@ class HeldKeys:
                 return ring.data_key(self.keys, wanted)
             raise RingError(Trouble.OTHER_FILE, self.ring_path)
         except RingError as error:
+            if error.why is Trouble.OTHER_FILE and path != self.data_file:
+                raise StoreError(_(_STRANGER).format(path=path)) from error
             raise refusal(error, self.ring_path) from error
 
     def keys_of(self, path: Path) -> OfficeKeys | None:
