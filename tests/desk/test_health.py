@@ -35,6 +35,8 @@ def test_all_well_is_one_sentence() -> None:
 def test_each_trouble_is_told_by_itself_the_worst_first() -> None:
     keys = {
         "data": replace(WELL, writable=False),
+        "numbers": replace(WELL, writable=False, doubted=True),
+        "access": replace(WELL, unwritten=2),
         "carried": replace(WELL, carrier="OneDrive"),
         "clock": replace(WELL, clock_right=False),
         "disk": replace(WELL, free=LEAST_FREE - 1),
@@ -45,6 +47,8 @@ def test_each_trouble_is_told_by_itself_the_worst_first() -> None:
         (trouble,) = troubles(health)
         assert trouble.key == key
         assert ":" in trouble.text, "what is wrong, and the next step"
+    several = troubles(replace(WELL, writable=False, unwritten=2))
+    assert len({item.key for item in several}) == len(several) == 2, "each has a button of its own"
     never = replace(WELL, backup=None, printer="", writable=False)
     assert [item.key for item in troubles(never)] == ["data", "backup", "printer"]
     assert "sao lưu ngày" not in well_text(never)

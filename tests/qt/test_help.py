@@ -18,7 +18,11 @@ from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.followup_dialog import FollowUpDialog
 from counter_app.qt.kit.guide import HelpPlace
 from counter_app.qt.kit.guide_dialog import GuideDialog
+from counter_app.qt.kit.help_place import help_place
 from counter_app.qt.kit.sheet_dialog import SheetDialog
+from counter_app.qt.settings.numbers_dialog import NumbersDialog
+from counter_app.qt.settings.page import SettingsPage
+from counter_app.wording.help_sections import room_section
 from tests.patience import come_to_front
 
 if TYPE_CHECKING:
@@ -140,6 +144,16 @@ def test_f1_reads_about_the_field_in_hand(qtbot: QtBot, window: MainWindow) -> N
     opened = window.view.pages.page("help")
     assert isinstance(opened, HelpPage)
     assert "Ngày sinh" in opened.text.textCursor().block().text()
+
+
+def test_f1_reads_about_the_part_of_a_page_that_has_the_keyboard(window: MainWindow) -> None:
+    assert window.view is not None
+    window.view.go("settings", "data")
+    page = window.view.pages.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert help_place(page.data.places.edits["first"], page).section == "12. Sao lưu và khôi phục"
+    assert help_place(page.tabs.tabBar(), page).section == "11.4. Cài đặt"
+    assert room_section(NumbersDialog.__module__) == "12. Sao lưu và khôi phục"
 
 
 def test_f1_in_a_dialog_opens_the_guide_over_it(qtbot: QtBot, window: MainWindow) -> None:

@@ -15,6 +15,7 @@ from counter_app.desk.office.backup import backup
 from counter_app.desk.office.founding import FIRST_PASSWORD, default_founding
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
+from counter_app.qt.board.page import BoardPage
 from counter_app.qt.settings.numbers_dialog import NumbersDialog
 from counter_app.qt.settings.page import SettingsPage
 from counter_app.qt.window.first_run import FirstRun
@@ -115,6 +116,12 @@ def test_who_does_not_answer_may_only_look(
     assert isinstance(page, SettingsPage)
     page.tabs.setCurrentIndex(3)
     page.data.witness.ask.click()
+    QTest.keyClick(question(window), ESCAPE)
+    window.view.go("board")
+    board = window.view.pages.currentWidget()
+    assert isinstance(board, BoardPage)
+    qtbot.waitUntil(board.health.buttons["numbers"].isVisible)
+    board.health.buttons["numbers"].click()
     assert question(window).isVisible()
 
 

@@ -75,6 +75,7 @@ class MachineHealth(Desk):
             in_part=part.entries,
             sticks=tuple(stick_words(item.volume, item.batches, item.at) for item in part.sticks),
             unwritten=self.group(AccessBook).unwritten(),
+            doubted=self.store.database.unsure != "",
             carrier=seen.carrier,
         )
 

@@ -126,7 +126,9 @@ class RestoreOutlook(Desk):
         """The last entry of a copy and the name of its journal, as its note says or else the file itself."""
         if not copy.is_file():
             raise StoreError(_("Không có tệp {path}. Chọn lại bản sao lưu.").format(path=copy))
-        self.keys_of(copy)  # whatever its note says: one that is locked for us comes back here never
+        self.keys_of(
+            copy
+        )  # whatever its note says: one that is locked for us comes back here never
         note = read_note(copy)
         if note is not None:
             return Head(note.entries, bytes.fromhex(note.head)), note.journal

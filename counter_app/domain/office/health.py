@@ -38,6 +38,8 @@ class Health:
     """Sticks that would bring the rest, in words, the latest first."""
     unwritten: int = 0
     """Looks at citizens' data that the disk refused to take into the access book."""
+    doubted: bool = False
+    """True if nothing may be written before somebody said which numbers were given."""
     carrier: str = ""
     """The program that carries the folder of the data to other computers."""
 

@@ -17,7 +17,9 @@ from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.office.health import troubles, well_text
 
 _STEPS = {
+    "numbers": ("settings", "numbers", "error"),
     "data": ("settings", "data", "error"),
+    "access": ("settings", "data", "error"),
     "carried": ("settings", "data", "error"),
     "clock": ("settings", "data", "clock"),
     "disk": ("settings", "data", "save"),

@@ -17,7 +17,7 @@ def help_place(focus: QWidget | None, front: QWidget) -> HelpPlace:
     field = _field_of(focus, front)
     section = field.help_section if field is not None else ""
     about = field.label.text().replace("&", "").rstrip(" *") if field is not None else ""
-    return HelpPlace(section or _front_section(front), about)
+    return HelpPlace(section or _section(focus, front), about)
 
 
 def _field_of(focus: QWidget | None, front: QWidget) -> Field | None:
@@ -29,7 +29,16 @@ def _field_of(focus: QWidget | None, front: QWidget) -> Field | None:
     return None
 
 
-def _front_section(front: QWidget) -> str:
+def _section(focus: QWidget | None, front: QWidget) -> str:
     """The section of the nearest class that has one: a dialog is about the page it belongs to."""
-    found = (room_section(kind.__module__) for kind in type(front).__mro__)
-    return next(filter(None, found), TROUBLE)
+    widget = focus
+    while widget is not None and widget is not front:
+        if section := _own_section(widget):
+            return section
+        widget = widget.parentWidget()
+    return _own_section(front) or TROUBLE
+
+
+def _own_section(widget: QWidget) -> str:
+    found = (room_section(kind.__module__) for kind in type(widget).__mro__)
+    return next(filter(None, found), "")

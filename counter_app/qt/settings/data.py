@@ -95,12 +95,13 @@ class DataPart(QWidget):
         box.addStretch(1)
 
     def begin(self, what: str) -> None:
-        """Start "backup", "copies", "check" or "complete" at once."""
+        """Start "backup", "copies", "check", "complete" or "numbers" at once."""
         {
             "backup": self.start_backup,
             "copies": self.places.begin,
             "check": self.start_check,
             "complete": self.complete,
+            "numbers": self.witness.answer,
         }[what]()
 
     def complete(self) -> None:

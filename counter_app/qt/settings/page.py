@@ -31,7 +31,8 @@ TABS = {"computer": 0, "printer": 0, "data": 3, "rights": 4}
 class SettingsPage(Page):
     """Five tabs; ``enter("printer")`` goes to the printer.
 
-    ``enter("backup")``, ``enter("copies")`` and ``enter("check")``, ``enter("complete")`` open the last one and begin.
+    ``enter("backup")``, ``enter("copies")``, ``enter("check")``, ``enter("complete")`` and ``enter("numbers")`` open the
+    last one and begin.
     """
 
     name: ClassVar[str] = "settings"
@@ -101,7 +102,7 @@ class SettingsPage(Page):
         self._to_printer = argument == "printer"
         if argument in TABS:
             self.tabs.setCurrentIndex(TABS[str(argument)])
-        elif argument in ("backup", "check", "complete", "copies"):
+        elif argument in ("backup", "check", "complete", "copies", "numbers"):
             self.tabs.setCurrentIndex(3)
             self.data.begin(str(argument))
 

@@ -38,7 +38,7 @@ class WitnessCard(Card):
         )
         self.choose = ActionButton(_("Chọn nơi &ghi"), self._choose, name="folder")
         self.keep = ActionButton(_("Dù&ng nơi này"), self._keep, name="ok")
-        self.ask = ActionButton(_("&Trả lời về số đã cấp"), self._ask, name="help")
+        self.ask = ActionButton(_("&Trả lời về số đã cấp"), self.answer, name="help")
         self.standing = text_label("")
         self.add(self.field)
         self.add(flowing(self.keep, self.choose, self.ask))
@@ -59,7 +59,8 @@ class WitnessCard(Card):
         self.standing.setProperty("role", role)
         repolish(self.standing)
 
-    def _ask(self) -> None:
+    def answer(self) -> None:
+        """Ask which numbers were given."""
         from counter_app.qt.settings.numbers_dialog import NumbersDialog
 
         dialog = NumbersDialog(self._place, self.window())

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """A trouble and the way out of it; ``key`` names it: disk, backup, stick, printer, clock, carried or data."""
+    """A trouble and the way out of it; ``key`` names it: disk, backup, stick, printer, clock, carried, numbers, access
+    or data; each stands once.
+    """
 
     key: str
     text: str
@@ -28,7 +30,10 @@ class Trouble:
 def troubles(health: Health) -> tuple[Trouble, ...]:
     """The troubles, the worst first."""
     found = []
-    if not health.writable:
+    if health.doubted:
+        text = _("Chưa biết chắc số nào đã cấp nên chỉ xem được: trả lời về số đã cấp")
+        found.append(Trouble(key="numbers", text=text, bad=True))
+    elif not health.writable:
         found.append(
             Trouble(key="data", text=_("Không ghi được số liệu: xem thẻ Dữ liệu"), bad=True)
         )
@@ -36,7 +41,7 @@ def troubles(health: Health) -> tuple[Trouble, ...]:
         text = plural(
             "{count} lượt xem chưa ghi được vào sổ truy cập: báo lãnh đạo", health.unwritten
         )
-        found.append(Trouble(key="data", text=text.format(count=health.unwritten), bad=True))
+        found.append(Trouble(key="access", text=text.format(count=health.unwritten), bad=True))
     if health.carrier:
         found.append(Trouble(key="carried", text=carried_text(health.carrier), bad=True))
     if not health.clock_right:
