@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.desk.office.backup_notes import copies_in, note_of
 from counter_app.desk.office.founding import FIRST_PASSWORD, default_founding
-from counter_app.domain.office.staff import COMMAND_LINE, Officer, Role
+from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer, Role
 from counter_app.errors import StoreError
 from counter_app.office import Office
 from counter_app.qt.closing.page import ClosingPage
@@ -251,7 +251,12 @@ def shown(qtbot: QtBot, window: QWidget, kind: type[Listed]) -> Listed:
 
 
 def test_copies_are_listed_with_their_proof_proved_again_and_rehearsed_with(
-    qtbot: QtBot, page: SettingsPage, place: Workplace, plugged: Plugged, clock: FixedClock
+    qtbot: QtBot,
+    page: SettingsPage,
+    place: Workplace,
+    plugged: Plugged,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     receive(place.office)
     name_places(place.office, plugged)
@@ -263,6 +268,11 @@ def test_copies_are_listed_with_their_proof_proved_again_and_rehearsed_with(
     assert sorted(proofs) == ["09:00 23/11/2026", "Chưa chứng minh"]
     clock.tick(hours=1)
     dialog.table.setCurrentIndex(dialog.model.index(proofs.index("Chưa chứng minh"), 0))
+    for duty, may in ((Duty.SETTINGS, False), (Duty.RESTORE, True)):
+        with monkeypatch.context() as rights:
+            rights.setattr(type(place), "may", lambda _place, asked, duty=duty: asked is duty)
+            dialog._show_buttons()
+        assert (dialog.restore.isEnabled(), dialog.file.isEnabled()) == (may, may)
     press(Qt.Key.Key_M, ALT)
     qtbot.waitUntil(lambda: "nguyên vẹn" in dialog.said.text(), timeout=20000)
     qtbot.waitUntil(lambda: dialog._job is None, timeout=20000)

@@ -30,12 +30,14 @@ from counter_app.qt.superior.keys_page import KeysPage
 from counter_app.qt.superior.quarantine_dialogs import DropDialog, EnrolDialog
 from counter_app.qt.superior.send_down_dialog import SendDownDialog
 from counter_app.qt.superior.settle_dialog import SettleDialog
+from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.superior.summed_page import SummedReportsPage
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED, PageSet, entry, pages_of
 from counter_app.settings import COUNTER, SUPERIOR, Preferences
 from counter_app.superior.book.known_keys import KeyState
 from counter_app.superior_desk.verbs import SuperiorDesk
 from counter_app.sync.letters.parcel import ItemKind, read_parcel
+from counter_app.sync.stick.volumes import Volume
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.desk.second import put
 from tests.gallery.keys import claims
@@ -357,6 +359,26 @@ def test_a_key_is_revoked_by_keys_and_two_people(
     assert shown is not None
     assert shown.key == ended
     assert not page.card.revoke.isVisible()
+
+
+def test_a_stick_that_is_locked_is_read_but_not_written(qtbot: QtBot, window: MainWindow) -> None:
+    page: InboxPage = opened(qtbot, window, "inbox")
+    locked = Volume(
+        path=Path('/media/khong-co'), label="USB", filesystem="exfat", serial="1A2B-3C4D", size=8, free=4, removable=True,
+        read_only=True,
+    )  # fmt: skip
+    page.volumes = lambda: [locked]
+    said = []
+    for button in (page.stick, page.answer):
+        button.click()
+        (dialog,) = page.findChildren(StickDialog)
+        qtbot.waitUntil(lambda dialog=dialog: dialog.sticks.count() == 1)
+        said.append((dialog.windowTitle(), dialog.take.isEnabled(), dialog.reason.text()))
+        with qtbot.waitSignal(dialog.destroyed):
+            dialog.reject()
+    assert said[0] == ("Chọn USB của đơn vị", True, "")
+    assert said[1][:2] == ("Chọn USB để ghi", False)
+    assert "chỉ đọc" in said[1][2], "the stick that is there is named, not called missing"
 
 
 def test_what_is_held_is_acknowledged_on_a_stick_in_one_act(

@@ -93,8 +93,8 @@ class BackupsDialog(Dialog):
     def _show_buttons(self) -> None:
         free, some = self._job is None, self.chosen() is not None
         self.prove.setEnabled(free and some)
-        self.restore.setEnabled(free and some and self.place.may(Duty.SETTINGS))
-        self.file.setEnabled(free and self.place.may(Duty.SETTINGS))
+        self.restore.setEnabled(free and some and self.place.may(Duty.RESTORE))
+        self.file.setEnabled(free and self.place.may(Duty.RESTORE))
         self.rehearse.setEnabled(free and self.model.rowCount() > 0)
 
     def _start(

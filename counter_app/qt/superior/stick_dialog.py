@@ -33,7 +33,7 @@ def unread(volume: Volume, data_dir: Path) -> str:
 
 
 class StickDialog(Dialog):
-    """Chooses a stick; ``then`` gets its folder."""
+    """Chooses a stick; ``then`` gets its folder. With a ``word`` for the button it is written, else read."""
 
     writes = False
     opening_width = 620
@@ -51,8 +51,12 @@ class StickDialog(Dialog):
         self.place, self._then, self._volumes = place, then, volumes
         self._looking = False
         self._found: list[Volume] = []
-        self.setWindowTitle(_("Chọn USB của đơn vị"))
-        self.sticks = VolumeList(lambda volume: unread(volume, place.office.data_dir))
+        title = _("Chọn USB để ghi") if word else _("Chọn USB của đơn vị")
+        self.setWindowTitle(title)
+        data_dir = place.office.data_dir
+        self.sticks = VolumeList(
+            lambda one: refusal(one, data_dir=data_dir) if word else unread(one, data_dir)
+        )
         self.reason = Advice("warning")
         self.take = ActionButton(
             word or _("Nhận từ USB này"),
@@ -64,9 +68,11 @@ class StickDialog(Dialog):
         self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
         box = self.column()
         for part in (
-            text_label(_("Chọn USB của đơn vị"), "title"),
+            text_label(title, "title"),
             text_label(
-                _(
+                _("USB này mang về cho các đơn vị.")
+                if word
+                else _(
                     "Chương trình đọc các gói trong thư mục HS_…, rồi ghi giấy báo nhận (BN_…) lên USB."
                 ),
                 "muted",
@@ -77,7 +83,7 @@ class StickDialog(Dialog):
             box.addWidget(part)
         box.addWidget(self.foot(self.again, self.leaving(), self.take))
         self.sticks.chosen.connect(lambda _volume: self._on_take())
-        self.sticks.refused.connect(self.reason.say)
+        self.sticks.refused.connect(lambda reason: self.reason.say(reason, "warning"))
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -101,10 +107,10 @@ class StickDialog(Dialog):
         self._looking = False
         volumes = list(self._found)
         self.sticks.show_volumes(volumes)
-        usable = self.sticks.usable() is not None
-        self.take.setEnabled(usable)
-        none = _("Chưa thấy USB nào. Cắm USB; danh sách tự hiện sau vài giây.")
-        self.reason.say("" if usable else none)
+        self.take.setEnabled(self.sticks.usable() is not None)
+        if not volumes:
+            none = _("Chưa thấy USB nào. Cắm USB; danh sách tự hiện sau vài giây.")
+            self.reason.say(none, "warning")
 
     def _on_failed(self, error: Exception) -> None:
         self._looking = False
