@@ -213,11 +213,23 @@ def test_the_persons_data_goes_to_a_place_outside_the_offices_own(
     asked.fileSelected.emit(str(office.data_dir / "x.json"))
     qtbot.waitUntil(lambda: not place.jobs.working)
     assert office.requests.get(number).handed_out_at is None
+    taken = out.with_name("giay.pdf")
+    taken.write_bytes(b"%PDF cua nguoi khac")
+    asked.fileSelected.emit(str(taken.with_suffix(".json")))
+    qtbot.waitUntil(lambda: not place.jobs.working)
+    assert (taken.read_bytes(), taken.with_suffix(".json").exists()) == (
+        b"%PDF cua nguoi khac",
+        False,
+    )
     asked.fileSelected.emit(str(out))
     qtbot.waitUntil(lambda: office.requests.get(number).handed_out_at is not None)
     assert json.loads(out.read_text("utf-8"))["request"] == "1/2026"
     assert out.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
     assert "du-lieu.pdf" in page.said.text()
+    other = requested(office, Wish.SEE)
+    shown(page)
+    page.table.choose(page.model.find(lambda item: item.id == other))
+    assert page.said.text() == "", "the files of one request are told beside no other"
     asked.reject()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from counter_app.desk.outgoing import destination, write
+from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.sending import Sending
@@ -73,6 +74,9 @@ class HandOut:
 
         def save() -> object:
             noted = self._place.office.clear_files.note
+            if paths[1].exists() and not paths[0].exists():  # nobody was asked about this one
+                text = _("Đã có tệp {path}. Chọn tên khác.").format(path=paths[1])
+                raise RuleError(text, field="out", rule="exists")
             targets = [destination(one, own, force=True, noted=noted) for one in paths]
             for target, data in zip(targets, (found.json, found.pdf), strict=True):
                 write(target, data)

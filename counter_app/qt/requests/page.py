@@ -163,8 +163,10 @@ class RequestsPage(Page):
             button.setVisible(leads)
 
     def _on_row(self, at: int) -> None:
-        self._item = self.model.row(max(at, 0))
-        item = self._item
+        before, item = self._item, self.model.row(max(at, 0))
+        if before is None or item is None or item.id != before.id:
+            self.said.say("")  # it was about another request
+        self._item = item
         self.card.setVisible(item is not None)
         if item is None:
             self.new.set_tone("primary", "add")
