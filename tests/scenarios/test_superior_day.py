@@ -71,6 +71,13 @@ def nothing_came_yet(counter: Counter) -> None:
     ready(counter, OverviewPage)
     page = counter.page(OverviewPage)
     assert "Chưa đơn vị nào gửi gói dữ liệu" in texts(page)
+    for volumes, said in (
+        (list, "Không còn USB nào"),
+        (partial(plugged_in, Path("/USB")), "Còn 1 USB"),
+    ):
+        page.sticks.volumes = volumes
+        page.sticks.look()
+        counter.wait(lambda said=said: page.sticks.said.text().startswith(said))
     assert set(counter.view.navigation.buttons) == {
         *("overview", "inbox", "keys", "offices", "far_dossiers", "summed"),
         *("catalogue", "calendar", "staff", "settings", "help"),

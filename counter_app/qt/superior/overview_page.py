@@ -24,6 +24,7 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tiles import Tile
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
+from counter_app.qt.superior.stick_line import StickLine
 from counter_app.superior.reports.office_board import OfficeLine, Trouble
 from counter_app.superior.reports.office_words import trouble_label, trouble_step
 from counter_app.wording.paper.agencies import short_name
@@ -89,6 +90,7 @@ class OverviewPage(Page):
         )
         self.greeting = text_label("", "title")
         self.health = HealthLine(self.place)
+        self.sticks = StickLine(self.place.office.data_dir)
         self.model: RowsModel[OfficeLine] = RowsModel(
             _columns(), self, key=lambda line: line.number
         )
@@ -105,6 +107,7 @@ class OverviewPage(Page):
         words.setSpacing(0)
         words.addWidget(self.greeting)
         words.addWidget(self.health)
+        words.addWidget(self.sticks)
         asked = QWidget()
         right = QHBoxLayout(asked)
         right.setContentsMargins(0, 0, 0, 0)
