@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from counter_app.demo.training import progress as kept
+from counter_app.demo.training.founding import TRAINEE
 from counter_app.demo.training.report import training_lines
 from counter_app.demo.training.situation import Act, Situation, judge
 from counter_app.demo.training.situations.order import SITUATIONS
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.desk.office.officers import check_officer
 from counter_app.errors import RuleError
 from counter_app.qt.kit.guide import chapters
 
@@ -78,6 +81,12 @@ def test_how_far_everybody_is_is_kept(tmp_path: Path) -> None:
     first, second = training_lines(base)
     assert (first.done, first.finished) == (3, "")
     assert (second.done, second.finished) == (10, "24/11/2026")
+
+
+def test_whoever_has_no_account_yet_may_practise(tmp_path: Path) -> None:
+    """On a new computer nobody is an officer: the one invented for them has to be one that an office takes."""
+    check_officer(TRAINEE, FIRST_PASSWORD, new=True)
+    assert kept.own_folder(tmp_path, TRAINEE.login).name == TRAINEE.login
 
 
 def test_a_file_that_is_none_of_ours_counts_as_not_begun(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.errors import Cancelled
 from counter_app.office import Office
 from counter_app.qt.kit.theme import apply_theme
+from counter_app.qt.kit.volume_list import VolumeList
 from counter_app.qt.superior import sealed_reports
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.far_dossiers_page import FarDossiersPage
@@ -364,21 +366,25 @@ def test_a_key_is_revoked_by_keys_and_two_people(
 def test_a_stick_that_is_locked_is_read_but_not_written(qtbot: QtBot, window: MainWindow) -> None:
     page: InboxPage = opened(qtbot, window, "inbox")
     locked = Volume(
-        path=Path('/media/khong-co'), label="USB", filesystem="exfat", serial="1A2B-3C4D", size=8, free=4, removable=True,
-        read_only=True,
+        path=Path("/media/khong-co"), label="USB", filesystem="exfat", serial="1A2B-3C4D", size=8, free=4,
+        removable=True, read_only=True,
     )  # fmt: skip
     page.volumes = lambda: [locked]
     said = []
     for button in (page.stick, page.answer):
         button.click()
         (dialog,) = page.findChildren(StickDialog)
-        qtbot.waitUntil(lambda dialog=dialog: dialog.sticks.count() == 1)
+        qtbot.waitUntil(partial(_lists, dialog.sticks, 1))
         said.append((dialog.windowTitle(), dialog.take.isEnabled(), dialog.reason.text()))
         with qtbot.waitSignal(dialog.destroyed):
             dialog.reject()
     assert said[0] == ("Chọn USB của đơn vị", True, "")
     assert said[1][:2] == ("Chọn USB để ghi", False)
     assert "chỉ đọc" in said[1][2], "the stick that is there is named, not called missing"
+
+
+def _lists(sticks: VolumeList, count: int) -> bool:
+    return sticks.count() == count
 
 
 def test_what_is_held_is_acknowledged_on_a_stick_in_one_act(

@@ -77,7 +77,7 @@ def nothing_came_yet(counter: Counter) -> None:
     ):
         page.sticks.volumes = volumes
         page.sticks.look()
-        counter.wait(lambda said=said: page.sticks.said.text().startswith(said))
+        counter.wait(partial(_says, page, said))
     assert set(counter.view.navigation.buttons) == {
         *("overview", "inbox", "keys", "offices", "far_dossiers", "summed"),
         *("catalogue", "calendar", "staff", "settings", "help"),
@@ -107,6 +107,10 @@ def take_in_all_sticks(counter: Counter, found: Sticks) -> None:
         "Nhận mới 0, đã có 0, giữ chờ 1, từ chối 1.",
     ]
     assert page.said.text().endswith("Có thể rút USB.")
+
+
+def _says(page: OverviewPage, said: str) -> bool:
+    return page.sticks.said.text().startswith(said)
 
 
 def plugged_in(path: Path) -> list[Volume]:

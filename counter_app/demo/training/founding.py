@@ -28,7 +28,7 @@ NUMBER = "99000"
 LIVELY_DAYS, A_DAY = 2, 8
 LONG_AGO = 10
 """Working days: a promise of three is long missed."""
-TRAINEE = Officer(login="nguoi-moi", name="Người mới", role=Role.RECEIVER, counter="1")
+TRAINEE = Officer(login="nguoi.moi", name="Người mới", role=Role.RECEIVER, counter="1")
 """The trainee where there is no office yet."""
 
 

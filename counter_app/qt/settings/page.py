@@ -31,8 +31,8 @@ TABS = {"computer": 0, "printer": 0, "data": 3, "rights": 4}
 class SettingsPage(Page):
     """Five tabs; ``enter("printer")`` goes to the printer.
 
-    ``enter("backup")``, ``enter("copies")``, ``enter("check")``, ``enter("complete")`` and ``enter("numbers")`` open the
-    last one and begin.
+    ``enter("backup")``, ``enter("copies")``, ``enter("check")``, ``enter("complete")`` and ``enter("numbers")`` open
+    the last one and begin.
     """
 
     name: ClassVar[str] = "settings"
