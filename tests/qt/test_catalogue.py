@@ -359,7 +359,7 @@ def test_the_head_says_what_is_left_and_the_key_that_reviews_it(
         page.show()
     page.reload()
     left = len(place.office.catalogue.to_review())
-    assert page.unreviewed.text().startswith(f"Còn {left} thủ tục cần rà soát: bấm Ctrl+R")
+    assert page.unreviewed.text().startswith(f"Còn {left} thủ tục cần rà soát (bấm Ctrl+R)")
     page.enter("review")
     (dialog,) = dialogs(page)
     assert dialog.windowTitle() == "Rà soát theo lĩnh vực"

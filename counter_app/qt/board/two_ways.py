@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class TwoWays(QWidget):
-    """``first`` and ``second``, never both.
+    """``first`` and ``second``, never both; below one another where the two have no room on one line.
 
     Signals:
         chosen(bool): somebody pressed the first (True) or the second one.
@@ -22,15 +30,34 @@ class TwoWays(QWidget):
         super().__init__()
         self.first, self.second = first, second
         self.setAccessibleName(name)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(scaled(4))
+        self._line = QBoxLayout(_ACROSS, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(scaled(4))
         for button in (first, second):
             button.setCheckable(True)
-            line.addWidget(button)
+            self._line.addWidget(button)
         first.clicked.connect(lambda _checked=False: self._press(first=True))
         second.clicked.connect(lambda _checked=False: self._press(first=False))
         self.show_way(first=False)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """On one line, whichever way they stand now."""
+        wide = self.first.sizeHint().width() + self._line.spacing() + self.second.sizeHint().width()
+        return QSize(wide, super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        widest = max(button.minimumSizeHint().width() for button in (self.first, self.second))
+        return QSize(widest, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = _ACROSS if self.width() >= self.sizeHint().width() else _DOWN
+        if way != self._line.direction():
+            self._line.setDirection(way)
+            self.updateGeometry()
 
     def show_way(self, *, first: bool) -> None:
         """Put one down without telling anybody."""

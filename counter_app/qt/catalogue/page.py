@@ -304,8 +304,8 @@ def _standing(item: Procedure) -> Label:
 def _unreviewed_text(count: int, key: str, *, alone: bool) -> str:
     """The number that is left, the key that reviews them by sector, and the effect of pressing this line."""
     text = plural("Còn {count} thủ tục cần rà soát", count).format(count=count)
-    more = _("Xem tất cả") if alone else _("Chỉ xem các thủ tục này")
-    words = _("{count}: bấm {key} để rà soát. {more}") if key else _("{count}. {more}")
+    more = _("Xem tất cả") if alone else _("Xem riêng")
+    words = _("{count} (bấm {key}). {more}") if key else _("{count}. {more}")
     return words.format(count=text, key=key, more=more)
 
 

@@ -35,18 +35,16 @@ class HelpPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self.view = GuideView()
-        self.search, self.next = self.view.search, self.view.next
-        self.text, self.nothing = self.view.text, self.view.nothing
         self.card = ActionButton(_("Thẻ tra nhanh"), self.show_card, name="printer", key="Ctrl+P")
         self.training = ActionButton(
             _("Tập &huấn"), partial(practise, place), name="help", key="Alt+H"
         )
         if place.office.settings.training:
             self.training.hide()
+        self.view = GuideView(self.card, self.training)
+        self.search, self.next = self.view.search, self.view.next
+        self.text, self.nothing = self.view.text, self.view.nothing
         self.view.top.insertWidget(0, text_label(self.title(), "title"), 1)
-        self.view.top.addWidget(self.card)
-        self.view.top.addWidget(self.training)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
         box.addWidget(self.view)

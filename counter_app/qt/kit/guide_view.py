@@ -29,8 +29,10 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import LineEdit
+from counter_app.qt.kit.flow import beside
 from counter_app.qt.kit.guide import HelpPlace
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
 ROOMY = 1_000
 """Points at 100 % text from which the contents stand beside the text."""
+HEAD = 760
+"""Points at 100 % text from which buttons stand beside the search."""
 CONTENTS = 250
 _AT = Qt.ItemDataRole.UserRole
 _KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -49,9 +53,12 @@ INDENT = 14
 
 
 class GuideView(QWidget):
-    """Opens at a heading, or at the line below it that speaks of the field in hand."""
+    """Opens at a heading, or at the line below it that speaks of the field in hand.
 
-    def __init__(self) -> None:
+    ``buttons`` stand beside the search, below it where the page is narrow or the text large.
+    """
+
+    def __init__(self, *buttons: QWidget) -> None:
         super().__init__()
         self.search = LineEdit(placeholder=_("Tìm trong hướng dẫn, rồi Enter"))
         self.search.setAccessibleName(_("Tìm trong hướng dẫn"))
@@ -76,7 +83,9 @@ class GuideView(QWidget):
         self.nothing = text_label("", "muted")
         self.nothing.hide()
         self.search.returnPressed.connect(self.find_next)
-        self.top = QHBoxLayout()
+        head = QWidget()
+        self.top = QHBoxLayout(head)
+        self.top.setContentsMargins(0, 0, 0, 0)
         self.top.addWidget(self.search, 1)
         self.top.addWidget(self.next)
         halves = QHBoxLayout()
@@ -84,7 +93,9 @@ class GuideView(QWidget):
         halves.addWidget(self.text, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(self.top)
+        box.addWidget(
+            SideBySide(head, beside(*buttons), least=HEAD, weights=(1, 0)) if buttons else head
+        )
         box.addWidget(self.nothing)
         box.addLayout(halves, 1)
 

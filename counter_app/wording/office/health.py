@@ -31,7 +31,7 @@ def troubles(health: Health) -> tuple[Trouble, ...]:
     """The troubles, the worst first."""
     found = []
     if health.doubted:
-        text = _("Chưa biết chắc số nào đã cấp nên chỉ xem được: trả lời về số đã cấp")
+        text = _("Chỉ xem được: trả lời về số đã cấp")
         found.append(Trouble(key="numbers", text=text, bad=True))
     elif not health.writable:
         found.append(
