@@ -23,7 +23,7 @@ from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.settings.numbers_dialog import NumbersDialog
 from counter_app.qt.settings.page import SettingsPage
 from counter_app.wording.help_sections import room_section
-from tests.patience import come_to_front
+from tests.patience import come_to_front, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,6 +144,27 @@ def test_f1_reads_about_the_field_in_hand(qtbot: QtBot, window: MainWindow) -> N
     opened = window.view.pages.page("help")
     assert isinstance(opened, HelpPage)
     assert "Ngày sinh" in opened.text.textCursor().block().text()
+
+
+def test_what_is_opened_stays_in_sight_while_the_page_finds_its_size(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    page = HelpPage(place)
+    qtbot.addWidget(page)
+    page.reload()
+    page.enter(HelpPlace("11.1. Danh mục thủ tục"))
+    page.resize(1000, 600)
+    page.show()
+    settle()
+    for width in (1000, 500):
+        page.resize(width, 600)
+        settle()
+        assert page.text.cursorRect().top() in range(page.text.viewport().height())
+    QTest.keyClick(page.text, Qt.Key.Key_PageDown)
+    QTest.keyClick(page.text, Qt.Key.Key_PageDown)
+    page.resize(510, 600)
+    settle()
+    assert page.text.cursorRect().top() < 0, "whoever read on is left there"
 
 
 def test_f1_reads_about_the_part_of_a_page_that_has_the_keyboard(window: MainWindow) -> None:

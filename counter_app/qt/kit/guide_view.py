@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QDesktopServices,
     QIcon,
@@ -48,6 +48,7 @@ HEAD = 760
 CONTENTS = 250
 _AT = Qt.ItemDataRole.UserRole
 _KEEP = QTextCursor.MoveMode.KeepAnchor
+_READ_ON = (QEvent.Type.KeyPress, QEvent.Type.Wheel, QEvent.Type.MouseButtonPress)
 INDENT = 14
 """Pixels at 100 % text that a heading of the third level stands further in."""
 
@@ -70,6 +71,10 @@ class GuideView(QWidget):
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.text.document().setDocumentMargin(scaled(18))
+        self._opened: QTextBlock | None = None
+        self.text.verticalScrollBar().sliderPressed.connect(self._read_on)
+        for part in (self.text, self.text.viewport()):
+            part.installEventFilter(self)
         self.contents = QListWidget()
         self.contents.setAccessibleName(_("Mục lục"))
         self.contents.setFixedWidth(scaled(CONTENTS))
@@ -171,7 +176,21 @@ class GuideView(QWidget):
         named = [block for text, block in lines if wanted in text]
         return next(iter((*begun, *named)), None)
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What was opened stays in sight while the page finds its size, until somebody reads on."""
+        if event.type() in _READ_ON:
+            self._opened = None
+        elif event.type() == QEvent.Type.Resize and self._opened is not None:
+            QTimer.singleShot(0, self, self._show_again)
+        return super().eventFilter(watched, event)
+
+    def _show_again(self) -> None:
+        if self._opened is not None:
+            self._show_block(self._opened)
+
     def _show_block(self, block: QTextBlock) -> None:
+        self._opened = block
         cursor = QTextCursor(block)
         self.text.setTextCursor(cursor)
         top = self.text.cursorRect(cursor).top()
@@ -186,8 +205,12 @@ class GuideView(QWidget):
     def _on_chosen(self, item: QListWidgetItem) -> None:
         self._show_block(self.text.document().findBlock(item.data(_AT)))
 
+    def _read_on(self) -> None:
+        self._opened = None
+
     def find_next(self) -> None:
         """Show the next place where the text stands, from the top again after the last."""
+        self._opened = None
         wanted = self.search.value()
         if not wanted:
             return
