@@ -155,7 +155,10 @@ class InboxPage(Page):
         arrivals, offices = desk.arrivals(), _names(self.place.office)
         if self.which.value() == ALL:
             return [arrived_line(item, offices) for item in arrivals]
-        undecided, apart = self.place.office.decisions.undecided(), self.place.office.sender_keys.quarantined()
+        undecided, apart = (
+            self.place.office.decisions.undecided(),
+            self.place.office.sender_keys.quarantined(),
+        )
         if self.which.value() == LAST:
             return as_they_stand(self._last, arrivals, undecided, apart, offices)
         return open_matters(arrivals, undecided, apart, offices)
