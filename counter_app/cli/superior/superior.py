@@ -19,6 +19,7 @@ from counter_app.cli.superior.superior_exchange import trusted
 from counter_app.cli.superior.superior_views import VIEWS
 from counter_app.i18n import _, plural
 from counter_app.office import SystemClock
+from counter_app.system.ballast import lay
 
 if TYPE_CHECKING:
     from counter_app.superior.batches.summary import ImportSummary
@@ -45,7 +46,6 @@ def _apart_lines(summary: ImportSummary) -> list[str]:
 def import_verb(frame: Frame, folder: Path) -> None:
     """Nhận các gói dữ liệu trong một thư mục (USB); nhận lại không làm tăng số liệu."""
     from counter_app.superior.exchange.receiving import receive_stick
-    from counter_app.system.ballast import lay
 
     with trusted(frame) as (office, trust):
         name = office.settings.name

@@ -125,8 +125,7 @@ class Database:
                 bring_up_to_date(connection, path, progress, key=key)
                 problems = trigger_problems(connection)
         except (OSError, engine.DatabaseError) as error:
-            make_room(path.parent, error)
-            raise at_opening(error, path) from error
+            raise _at_opening(error, path) from error
         if problems:
             connection.close()
             raise _without_guard(path)
@@ -303,6 +302,11 @@ def _sign(database: Database, head: Head) -> None:
 
         database.heads = HeadSigner(database.held)
     database.heads.sign(database.connection, database.epoch, head)
+
+
+def _at_opening(error: Exception, path: Path) -> StoreError:
+    make_room(path.parent, error)
+    return at_opening(error, path)
 
 
 def _require_there(path: Path) -> None:
