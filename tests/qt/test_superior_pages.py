@@ -21,7 +21,6 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.errors import Cancelled
 from counter_app.office import Office
-from counter_app.qt.kit.theme import apply_theme
 from counter_app.qt.kit.volume_list import VolumeList
 from counter_app.qt.superior import sealed_reports
 from counter_app.qt.superior.asking import Round
@@ -35,7 +34,7 @@ from counter_app.qt.superior.settle_dialog import SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.superior.summed_page import SummedReportsPage
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED, PageSet, entry, pages_of
-from counter_app.settings import COUNTER, SUPERIOR, Preferences
+from counter_app.settings import COUNTER, SUPERIOR
 from counter_app.superior.book.known_keys import KeyState
 from counter_app.superior_desk.verbs import SuperiorDesk
 from counter_app.sync.letters.parcel import ItemKind, read_parcel
@@ -495,31 +494,3 @@ def test_a_code_is_opened_wherever_it_was_sent_from(qtbot: QtBot, window: MainWi
     assert window.view is not None
     assert window.view.pages.name == "far_dossier"
     assert "99003" in at_rest(qtbot, window).told.text()
-
-
-LEAN = (
-    "overview",
-    "inbox",
-    "taken",
-    "settle",
-    "enrol",
-    "offices",
-    "overdue",
-    "dossier",
-    "compared",
-)
-
-
-def test_nothing_is_cut_covered_pale_or_unmarked(qapp: QApplication, tmp_path: Path) -> None:
-    from tests.gallery.looks import SIZES, Dress
-    from tests.gallery.superior import SUPERIOR_SCENES, superior_sample
-    from tests.gallery.walk import walk
-
-    superior_sample(tmp_path / "cap-tren")
-    names = {f"superior-{name}" for name in LEAN}
-    scenes = [scene for scene in SUPERIOR_SCENES if scene.name in names]
-    dress = Dress("dark", "en", 150, (SIZES[3],))
-    shown = list(walk(qapp, tmp_path / "cap-tren", tmp_path / "run", dress, scenes))
-    apply_theme(qapp, Preferences())
-    assert [(item.scene, fault) for item in shown for fault in item.faults] == []
-    assert {item.scene for item in shown} == names

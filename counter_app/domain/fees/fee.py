@@ -19,7 +19,7 @@ LATEST = date.max
 _ONCE = pattern(
     r"(?:hop dong|giao dich|di chuc|ho so|lan|viec|luot|nguoi|giay phep|thu tuc|yeu cau)\b"
 )
-"""What is paid for once, however many copies of it are made ("50.000 đồng/hợp đồng, giao dịch")."""
+"""The things paid for once, whatever the number of copies made ("50.000 đồng/hợp đồng, giao dịch")."""
 
 
 class FeeRule(StrEnum):

@@ -1,4 +1,4 @@
-"""What a screen reader says although the keyboard stays where it is."""
+"""The words a screen reader says although the keyboard stays where it is."""
 
 from __future__ import annotations
 

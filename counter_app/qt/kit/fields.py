@@ -143,7 +143,7 @@ class Field(QWidget):
         self._describe()
 
     def _describe(self) -> None:
-        """What is wrong, and the quiet line: whoever cannot see them hears them when the keyboard comes here."""
+        """The fault and the quiet line, heard by whoever cannot see them when the keyboard comes here."""
         told = " ".join(filter(None, (self.error.text(), self.hint.text())))
         if self.editor.accessibleDescription() != told:
             self.editor.setAccessibleDescription(told)

@@ -53,6 +53,18 @@ INDENT = 14
 """Pixels at 100 % text that a heading of the third level stands further in."""
 
 
+def _contents() -> QListWidget:
+    """The list of headings, still empty."""
+    made = QListWidget()
+    made.setAccessibleName(_("Mục lục"))
+    made.setFixedWidth(scaled(CONTENTS))
+    made.setWordWrap(True)
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
+    made.setIconSize(QSize(scaled(INDENT), 1))
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
 class GuideView(QWidget):
     """Opens at a heading, or at the line below it that speaks of the field in hand.
 
@@ -75,14 +87,8 @@ class GuideView(QWidget):
         self.text.verticalScrollBar().sliderPressed.connect(self._read_on)
         for part in (self.text, self.text.viewport()):
             part.installEventFilter(self)
-        self.contents = QListWidget()
-        self.contents.setAccessibleName(_("Mục lục"))
-        self.contents.setFixedWidth(scaled(CONTENTS))
-        self.contents.setWordWrap(True)
-        self.contents.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._indent = _nothing(scaled(INDENT))
-        self.contents.setIconSize(QSize(scaled(INDENT), 1))
-        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.contents = _contents()
         self.contents.itemActivated.connect(self._on_chosen)
         self.contents.itemClicked.connect(self._on_chosen)
         self.nothing = text_label("", "muted")
@@ -178,7 +184,7 @@ class GuideView(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What was opened stays in sight while the page finds its size, until somebody reads on."""
+        """The opened line stays in sight while the page finds its size, until somebody reads on."""
         if event.type() in _READ_ON:
             self._opened = None
         elif event.type() == QEvent.Type.Resize and self._opened is not None:

@@ -66,17 +66,15 @@ class StickDialog(Dialog):
             tone="primary",
         )
         self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
+        told = _("USB này mang về cho các đơn vị.")
+        if not word:
+            told = _(
+                "Chương trình đọc các gói trong thư mục HS_…, rồi ghi giấy báo nhận (BN_…) lên USB."
+            )
         box = self.column()
         for part in (
             text_label(title, "title"),
-            text_label(
-                _("USB này mang về cho các đơn vị.")
-                if word
-                else _(
-                    "Chương trình đọc các gói trong thư mục HS_…, rồi ghi giấy báo nhận (BN_…) lên USB."
-                ),
-                "muted",
-            ),
+            text_label(told, "muted"),
             self.sticks,
             self.reason,
         ):

@@ -105,19 +105,12 @@ class ListCheck:
         groups: dict[tuple[str, date | None], Group] = {}
         for line in lines:
             if line.code and line.shown.outcome is not Outcome.PASSED_OVER:
-                self._tell_far(line)
+                _tell_far(line, self._today)
                 line.first = self._first_day(line)
                 groups.setdefault((line.code, line.first), []).append(line)
         for group in groups.values():
             _refuse_doubles(group)
         return sorted(groups.values(), key=lambda group: group[0].first or date.min)
-
-    def _tell_far(self, line: Line) -> None:
-        """A year with a digit too many puts a procedure in force when nobody lives to see it."""
-        if line.since is not None and line.since.year > self._today.year + _FARTHEST_YEARS:
-            text = _("Ngày áp dụng {day} còn quá xa. Xem lại năm.")
-            day = short_date(line.since)
-            line.shown.say(Level.ERROR, text.format(day=day), ListField.VALID_FROM.value)
 
     def _first_day(self, line: Line) -> date | None:
         """The first day of the version a line speaks of."""
@@ -361,6 +354,14 @@ def _read_cell(line: Line, name: ListField, cell: Cell, before: Procedure | Case
     if reading.kept:
         line.kept[name] = reading.kept
     return reading.changes
+
+
+def _tell_far(line: Line, today: date) -> None:
+    """A year with a digit too many puts a procedure in force when nobody lives to see it."""
+    if line.since is not None and line.since.year > today.year + _FARTHEST_YEARS:
+        text = _("Ngày áp dụng {day} còn quá xa. Xem lại năm.")
+        day = short_date(line.since)
+        line.shown.say(Level.ERROR, text.format(day=day), ListField.VALID_FROM.value)
 
 
 def _refuse_doubles(group: Group) -> None:
