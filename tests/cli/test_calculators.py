@@ -109,7 +109,8 @@ def test_a_card_is_read(bare: Terminal) -> None:
         },
         "warnings": [],
         "hints": [
-            "Địa chỉ trên thẻ ghi theo tên trước 01/07/2025; hỏi tên xã, tỉnh hiện nay rồi sửa."
+            "Thẻ hết hạn từ ngày 05/02/2024 (đủ 25 tuổi). Hỏi thẻ mới hoặc căn cước điện tử trên VNeID.",
+            "Địa chỉ trên thẻ ghi theo tên trước 01/07/2025; hỏi tên xã, tỉnh hiện nay rồi sửa.",
         ],
     }
 

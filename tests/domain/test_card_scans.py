@@ -172,5 +172,30 @@ def test_a_name_that_lost_its_accents_is_left_empty(name: str, sex: str, address
 def test_an_address_of_before_the_merger_is_hinted(issued: str, address: str, hinted: bool) -> None:
     text = f"001099000001||Nguyễn Văn Mẫu|05021999|Nam|{address}|{issued}"
     reading = read_card(text, TODAY)
-    assert bool(reading.hints) is hinted
+    assert any("trước 01/07/2025" in said for said in reading.hints) is hinted
     assert reading.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("birth", "issued", "ended"),
+    [
+        ("05021999", "15062021", "05/02/2024 (đủ 25 tuổi)"),
+        ("05021999", "04022022", "05/02/2024 (đủ 25 tuổi)"),
+        ("05021999", "05022022", ""),  # within two years before 25: good until 40
+        ("05021986", "10052021", "05/02/2026 (đủ 40 tuổi)"),
+        ("29111986", "10052021", ""),  # tomorrow
+        ("27111986", "10052021", "27/11/2026"),
+        ("05021966", "10052021", "05/02/2026 (đủ 60 tuổi)"),
+        ("05021960", "10052021", ""),  # for life
+        ("1986", "10052021", ""),
+        ("05021986", "", ""),
+    ],
+)
+def test_luat_can_cuoc_26_2023_dieu_21_a_card_whose_time_is_over_is_told(
+    birth: str, issued: str, ended: str
+) -> None:
+    year = birth[-4:]
+    text = f"0010{year[2:]}000001||Nguyễn Văn Mẫu|{birth}|Nam||{issued}"
+    told = [said for said in read_card(text, TODAY).hints if "hết hạn" in said]
+    assert bool(told) == bool(ended)
+    assert all(ended in said for said in told)

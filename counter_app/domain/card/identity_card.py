@@ -20,7 +20,7 @@ from counter_app.domain.lettering.damage import repair, reread
 from counter_app.domain.lettering.lookalikes import true_letters
 from counter_app.domain.lettering.rereading import repair_encoding
 from counter_app.domain.lettering.syllables import is_syllable
-from counter_app.domain.person.birth import Birth, parse_birth
+from counter_app.domain.person.birth import Birth, birthday, parse_birth
 from counter_app.domain.person.id_number import Sex, id_warnings
 from counter_app.domain.person.party import Party, PartyKind
 from counter_app.domain.text import fold, name_case
@@ -29,6 +29,8 @@ from counter_app.i18n import _
 from counter_app.values import dataclass, pattern
 
 LONGEST_SCAN = 4_000
+_RENEWED_AT, _RENEWED_BEFORE = (14, 25, 40, 60), 2
+"""Ages at which a card is renewed, and how many years before one it may be."""
 TWO_LEVELS_SINCE = date(2025, 7, 1)
 """Since then provinces have communes and no districts (Luật Tổ chức chính quyền địa phương 2025)."""
 _DISTRICT = pattern(r" (?:huyen|quan|thi xa|thi tran) ")
@@ -105,7 +107,7 @@ def read_card(text: str, today: date | None = None) -> CardReading:
     fields = _in_their_case(split.fields, warnings)
     card = _possible(_read(fields, warnings), today, warnings)
     warnings += id_warnings(card.id, birth=card.birth, sex=card.sex)
-    return CardReading(card, tuple(warnings), _hints(card))
+    return CardReading(card, tuple(warnings), (*_ended(card, today), *_hints(card)))
 
 
 def _nothing(reason: str) -> CardReading:
@@ -175,6 +177,25 @@ def _possible(card: Card, today: date | None, warnings: list[str]) -> Card:
 def _born_so(card: Card) -> bool:
     """True if the card's number says the year of its birth."""
     return not id_warnings(card.id, birth=card.birth, sex=None)
+
+
+def _ended(card: Card, today: date | None) -> tuple[str, ...]:
+    """The hint for a card whose time is over: at 14, 25, 40 and 60 a new one is due.
+
+    One that was issued within two years before such a birthday is good until the next (Luật Căn cước 26/2023/QH15
+    Điều 21).
+    """
+    if today is None or card.birth is None or card.issued is None:
+        return ()
+    born = card.birth.latest()
+    for age in _RENEWED_AT:
+        last = birthday(born, age)
+        if card.issued < birthday(born, age - _RENEWED_BEFORE):
+            text = _(
+                "Thẻ hết hạn từ ngày {day} (đủ {age} tuổi). Hỏi thẻ mới hoặc căn cước điện tử trên VNeID."
+            )
+            return (text.format(day=f"{last:%d/%m/%Y}", age=age),) if last < today else ()
+    return ()
 
 
 def _hints(card: Card) -> tuple[str, ...]:

@@ -172,3 +172,11 @@ def years_old(born: date, day: date) -> int:
     """Whole years from a birth to a day; a birthday on 29/02 comes on 01/03 in other years."""
     birthday = (born.month, born.day) <= (day.month, day.day)
     return day.year - born.year - (0 if birthday else 1)
+
+
+def birthday(born: date, years: int) -> date:
+    """The day on which somebody reaches an age; who was born on 29/02 reaches it on 01/03 of other years."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)
