@@ -137,7 +137,7 @@ def locked(stage: Stage) -> QDialog:
     """The cards of an encrypted office and of this computer's keystore; the sample office itself is plain."""
     from counter_app.desk.office.own_computer import Standing
     from counter_app.qt.kit.dialog import Dialog
-    from counter_app.qt.settings.locking import LockingCard
+    from counter_app.qt.settings.data import LockingCard
     from counter_app.qt.settings.own_opening import OwnOpening
     from counter_app.system.key_ring import new_keys
 

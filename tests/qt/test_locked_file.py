@@ -17,7 +17,7 @@ from counter_app.desk.office.recovery import new_words
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from counter_app.qt.kit.trouble import TroubleDialog
-from counter_app.qt.settings.locking import LockingCard
+from counter_app.qt.settings.data import LockingCard
 from counter_app.qt.settings.own_opening import OwnOpening
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.forgotten_dialog import ForgottenDialog

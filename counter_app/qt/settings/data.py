@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from counter_app.desk.office.health import BACKUP_FOLDER
 from counter_app.domain.closing.statement import key_mark
+from counter_app.domain.office.staff import Duty
 from counter_app.errors import Cancelled as CancelledError
 from counter_app.errors import CounterError
 from counter_app.i18n import _
+from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.fields import Field, LineEdit, repolish
@@ -23,7 +25,6 @@ from counter_app.qt.kit.pace import left_text
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.settings.backup_places import BackupPlacesCard
 from counter_app.qt.settings.clear_files import ClearFilesCard
-from counter_app.qt.settings.locking import LockingCard
 from counter_app.qt.settings.superior_key import SuperiorKeyCard
 from counter_app.qt.settings.witness import WitnessCard
 from counter_app.system.places import as_meant
@@ -211,3 +212,36 @@ def _say(label: QWidget, text: str, role: str) -> None:
     label.setProperty("role", role)
     label.setText(text)  # type: ignore[attr-defined]
     repolish(label)
+
+
+class LockingCard(Card):
+    """One button; the data is closed for it and opened again, and everybody's password stays."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(_("Mã hóa"))
+        self._place = place
+        keys = place.office.keys
+        self._encrypted = keys is not None and keys.data is not None
+        told = (
+            _(
+                "Dữ liệu đã mã hóa. Đổi khóa khi người từng giữ bản sao của tệp dữ liệu không còn làm ở đây."
+            )
+            if self._encrypted
+            else _("Dữ liệu chưa mã hóa: ai lấy được máy hoặc bản sao lưu đều đọc được hết.")
+        )
+        self.start = ActionButton(
+            _("Đổi &khóa") if self._encrypted else _("&Mã hóa dữ liệu"), self._on_start, name="lock"
+        )
+        self.advice = Advice("bad")
+        for widget in (text_label(told), flowing(self.start), self.advice):
+            self.add(widget)
+        officer = place.office.session.officer
+        self.start.setVisible(officer is not None and officer.may(Duty.RESTORE))
+
+    def _on_start(self) -> None:
+        if not self._place.office.recovery.opens_file():
+            self.advice.say(
+                _("Chưa có phiếu khôi phục. Lập phiếu ở Tài khoản của tôi (Ctrl+Shift+T) trước.")
+            )
+            return
+        self._place.hub.encrypt_wanted.emit(self._encrypted)

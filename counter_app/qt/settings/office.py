@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from counter_app.bounds import ListOf
+from counter_app.domain.enquiries.topics import TOPICS_CEILING
 from counter_app.domain.office.staff import Duty
+from counter_app.domain.text import clean
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.field_rows import fields_in_rows
-from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
+from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit, TextArea
 from counter_app.qt.kit.flow import flowing
-from counter_app.qt.kit.held import Held
+from counter_app.qt.kit.held import Held, Put, show
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.office_form import OfficeForm
 from counter_app.qt.kit.sending import Sending
-from counter_app.qt.settings.partners import PartnersCard
 from counter_app.qt.settings.places import PlacesCard
-from counter_app.qt.settings.points import PointsCard
-from counter_app.qt.settings.rating import RatingCard
 from counter_app.qt.settings.signers import SignersCard
-from counter_app.qt.settings.topics import TopicsPart
 from counter_app.qt.settings.waiting_room import WaitingRoomCard
-from counter_app.settings import OfficeSettings, longest, whole
+from counter_app.settings import OfficeSettings, bounds, longest, whole
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
@@ -180,3 +179,141 @@ def _within(edit: DigitsEdit, name: str) -> int:
     """The number typed, held within the setting's bounds; the usual one when nothing is typed."""
     usual: int = getattr(OfficeSettings(), name)
     return int(whole(name).nearest(int(edit.text()), usual)) if edit.text() else usual
+
+
+PARTNERS = cast("ListOf", bounds()["partners"])
+HOURS = whole("handover_hours")
+
+
+class PartnersCard(Card):
+    """One office a line; the names are those on hand-over sheets and in the catalogue's resolver."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cơ quan phối hợp"),
+            _("Nơi giải quyết hoặc trả kết quả thay đơn vị này: mỗi dòng một cơ quan."),
+        )
+        self.partners = TextArea(placeholder=_("UBND xã Bình Minh"), lines=4)
+        self.hours = DigitsEdit(most=len(str(HOURS.most)))
+        self.fields = {
+            "partners": Field(_("Các cơ quan"), self.partners),
+            "handover_hours": Field(
+                _("Cảnh báo khi đã giao quá (giờ làm việc) mà chưa nhận"), self.hours
+            ),
+        }
+        self.add(*self.fields.values())
+
+    def show_settings(self, settings: OfficeSettings, put: Put = show, *, editable: bool) -> None:
+        """Show what is kept, each input by ``put``."""
+        put(self.partners, "\n".join(settings.partners))
+        put(self.hours, str(settings.handover_hours))
+        self.partners.setReadOnly(not editable)
+        self.hours.setEnabled(editable)
+
+    def settings(self, before: OfficeSettings) -> OfficeSettings:
+        """``before`` with what is typed here; blank and repeated names fall out."""
+        typed = map(clean, self.partners.toPlainText().splitlines())
+        names = PARTNERS.nearest(list(dict.fromkeys(name for name in typed if name)), [])
+        hours = HOURS.nearest(int(self.hours.text() or 8), 8)
+        return replace(before, partners=names, handover_hours=hours)
+
+
+POINTS = cast("ListOf", bounds()["points"])
+
+
+class PointsCard(Card):
+    """The names are those that receipts and slips say; without any, nothing of it is asked anywhere."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Điểm tiếp nhận ngoài trụ sở"),
+            _(
+                "Nơi nhận hồ sơ và trả kết quả ngoài quầy: mỗi dòng một điểm. Tính là nộp trực tiếp."
+            ),
+        )
+        self.points = TextArea(placeholder=_("Điểm tiếp nhận thôn 3"), lines=3)
+        self.home = LineEdit(most=200, placeholder=_("Tại nhà; để trống nếu không đến tận nhà"))
+        self.fields = {
+            "points": Field(_("Các điểm"), self.points),
+            "home_service": Field(_("Tên gọi khi nhận, trả tận nhà"), self.home),
+        }
+        self.add(*self.fields.values())
+
+    def show_settings(self, settings: OfficeSettings, put: Put = show, *, editable: bool) -> None:
+        """Show what is kept, each input by ``put``."""
+        put(self.points, "\n".join(settings.points))
+        put(self.home, settings.home_service)
+        for edit in (self.points, self.home):
+            edit.setReadOnly(not editable)
+
+    def settings(self, before: OfficeSettings) -> OfficeSettings:
+        """``before`` with what is typed here; blank and repeated names fall out."""
+        typed = map(clean, self.points.toPlainText().splitlines())
+        home = self.home.value()
+        names = POINTS.nearest(
+            list(dict.fromkeys(name for name in typed if name and name != home)), []
+        )
+        return replace(before, points=names, home_service=home)
+
+
+class RatingCard(Card):
+    """One number for each class, best first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Xếp loại theo chín chỉ số"),
+            _(
+                "Ngưỡng theo Nghị định 61/2018/NĐ-CP, chưa xác nhận còn áp dụng. Sửa theo hướng "
+                "dẫn của cơ quan cấp trên."
+            ),
+        )
+        self.edits: dict[str, DigitsEdit] = {}
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(20)
+        self.body.addLayout(self._grid)
+        self.fields: dict[str, Field] = {}
+        self.show_settings(OfficeSettings(), editable=False)
+
+    def show_settings(self, kept: OfficeSettings, put: Put = show, *, editable: bool) -> None:
+        """Show what is kept, each input by ``put``."""
+        ordered = sorted(kept.rating_floors.items(), key=lambda item: -item[1])
+        for at, (name, floor) in enumerate(ordered):
+            if name not in self.edits:
+                self.edits[name] = DigitsEdit(most=2)
+                label = _("{name}: từ (điểm)").format(name=name)
+                field = Field(label, self.edits[name])
+                self.fields.setdefault("rating_floors", field)
+                self._grid.addWidget(field, at // 2, at % 2)
+            put(self.edits[name], str(floor))
+            self.edits[name].setEnabled(editable)
+
+    def settings(self, before: OfficeSettings) -> OfficeSettings:
+        """The settings with the numbers as typed; an empty one stays as it was."""
+        floors = {
+            name: int(self.edits[name].text()) if self.edits[name].text() else floor
+            for name, floor in before.rating_floors.items()
+        }
+        return replace(before, rating_floors=floors)
+
+
+class TopicsPart(Card):
+    """The office's list for "Chỉ hỏi"."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Lượt hướng dẫn"))
+        self.topics = TextArea(lines=TOPICS_CEILING)
+        hint = _(
+            "Mỗi dòng một nội dung, nhiều nhất chín dòng; dòng 1 ứng với phím 1, dòng 2 với phím 2…"
+        )
+        self.fields = {"question_topics": Field(_("Nội dung hướng dẫn"), self.topics, hint)}
+        self.add(self.fields["question_topics"])
+
+    def show_settings(self, kept: OfficeSettings, put: Put = show, *, editable: bool) -> None:
+        """Show what is kept by ``put``."""
+        put(self.topics, "\n".join(kept.question_topics))
+        self.topics.setReadOnly(not editable)
+
+    def settings(self, before: OfficeSettings) -> OfficeSettings:
+        """The settings with the list as typed; empty lines are left out."""
+        lines = [line.strip() for line in self.topics.value().splitlines()]
+        return replace(before, question_topics=tuple(filter(None, lines)))
