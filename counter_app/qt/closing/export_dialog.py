@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
     QListWidget,
     QProgressBar,
     QStackedWidget,
@@ -24,19 +27,23 @@ from counter_app.errors import Cancelled as CancelledError
 from counter_app.errors import CounterError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
-from counter_app.qt.closing.export_outcome import Outcome
 from counter_app.qt.closing.letting_go import Eject, LettingGo
-from counter_app.qt.closing.mend_offer import MendOffer
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.fields import repolish
+from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.jobs import Cancelled, Job, Lane, Progress
 from counter_app.qt.kit.one_shot import Errand
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.saving import ask_folder
+from counter_app.qt.kit.theme import sized, token
 from counter_app.qt.kit.volume_list import VolumeList
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.sync.batch.travelling import CannotTravelError
 from counter_app.sync.stick.eject import eject
 from counter_app.sync.stick.volumes import Target, Volume, list_volumes, refusal, require_target
 from counter_app.values import dataclass
@@ -350,3 +357,82 @@ def _running(*parts: QWidget) -> QWidget:
         column.addWidget(part)
     column.addStretch(2)
     return holder
+
+
+ICONS = {"good": "ok", "info": "help", "warning": "warning", "bad": "error"}
+
+
+class Outcome(QFrame):
+    """Hidden until there is something to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign = plain_label()
+        self.sentence = text_label("")
+        self.sentence.setFont(sized(16, weight=QFont.Weight.DemiBold))
+        self.more = text_label("")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.sentence)
+        words.addWidget(self.more)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 12, 16, 12)
+        line.setSpacing(14)
+        line.addWidget(self._sign)
+        line.addLayout(words, 1)
+        self.tone = ""
+        self.hide()
+
+    def show_outcome(self, tone: str, sentence: str, more: str = "") -> None:
+        """Show it in a tone: good, info, warning or bad."""
+        self.tone = tone
+        self._sign.setPixmap(picture(ICONS[tone], tone, 32))
+        self.sentence.setText(sentence)
+        self.sentence.setStyleSheet(f"color: {token(tone)};")
+        self.more.setText(more)
+        self.more.setVisible(bool(more))
+        self.setProperty("notice", tone)
+        self.setAccessibleName(f"{sentence} {more}".strip())
+        repolish(self)
+        self.show()
+
+
+class MendOffer:
+    """A button that is there only while entries cannot travel; ``then`` is told how many do once it was used."""
+
+    def __init__(self, place: Workplace, parent: QWidget, then: Callable[[int], object]) -> None:
+        self._place, self._parent, self._then = place, parent, then
+        self._seqs: tuple[int, ...] = ()
+        self.button = ActionButton(_("Sửa cách gửi"), self._ask, name="edit", key="Alt+S")
+        self.button.hide()
+
+    def show_for(self, error: Exception | None) -> None:
+        """Offer it for what was refused, or take it away."""
+        self._seqs = error.seqs if isinstance(error, CannotTravelError) else ()
+        self.button.setVisible(bool(self._seqs))
+        if self._seqs:
+            self.button.setFocus()
+
+    def _ask(self) -> None:
+        dialog = ReasonDialog(
+            self._place,
+            self._mend,
+            title=_("Sửa cách gửi"),
+            about=plural(
+                "{count} lượt ghi của phiên bản cũ cấp trên không đọc được.", len(self._seqs)
+            ).format(count=len(self._seqs)),
+            meaning=_(
+                "Sổ giữ nguyên như đã ghi. Lúc gửi, mục quá dài được cắt, mục sai được thay bằng mục đúng gần nhất; "
+                "cấp trên thấy ai sửa, vì sao."
+            ),
+            parent=self._parent,
+        )
+        dialog.did.connect(self._on_mended)
+        dialog.open()
+
+    def _mend(self, *, reason: str, op_id: str) -> Done[Any]:
+        return self._place.office.mending.mend(reason=reason, seqs=self._seqs, op_id=op_id)
+
+    def _on_mended(self, count: int) -> None:
+        self.show_for(None)
+        self._then(count)

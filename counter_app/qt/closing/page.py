@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from counter_app.desk.closing.papers import VERIFY_PROGRAM, verify_program
 from counter_app.desk.desk import Noun
 from counter_app.desk.office.leader_consent import Approval
 from counter_app.domain.office.staff import Duty
@@ -18,23 +19,24 @@ from counter_app.qt.closing.batch_actions import BatchActions
 from counter_app.qt.closing.batch_lines import BatchModel
 from counter_app.qt.closing.day_lines import DayLine, DayModel
 from counter_app.qt.closing.export_dialog import ExportDialog, Media
-from counter_app.qt.closing.owed_list import OwedList
 from counter_app.qt.closing.totals_card import TotalsCard
-from counter_app.qt.closing.verify_button import VerifyButton
 from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import Card, EmptyState, row, scrolling, text_label
 from counter_app.qt.kit.copying import copy_at_closing
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.rows_table import LowTable
+from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.sheet_dialog import SheetDialog
-from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.theme import scaled, token
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.closings import ClosedDay
 from counter_app.wording.paper.moments import short_date, weekday_name
@@ -355,3 +357,55 @@ def _close_day(page: ClosingPage, send: Sending, then: Callable[[ClosedDay], obj
     about = _("Chốt sổ ngày {day} đã qua: không ghi lùi vào ngày đó nữa.")
     about, asked = about.format(day=short_date(day)), closing.seals(day)
     with_second(page.place, Duty.SEAL, about, close, page, asked=asked)
+
+
+class OwedList(QWidget):
+    """Lines that are settled turn green and lose their button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self._lines: dict[str, tuple[QLabel, QLabel, ActionButton]] = {}
+
+    def add_line(self, name: str, button: ActionButton) -> None:
+        """Make room for a line and the button that settles it."""
+        sign, words = plain_label(), text_label("")
+        at = len(self._lines)
+        self._grid.addWidget(sign, at, 0)
+        self._grid.addWidget(words, at, 1)
+        self._grid.addWidget(button, at, 2)
+        self._lines[name] = (sign, words, button)
+
+    def say(self, name: str, count: int, owed: str, settled: str) -> None:
+        """Say that ``count`` things are owed, or that none is."""
+        sign, words, button = self._lines[name]
+        tone = "warning" if count else "good"
+        sign.setPixmap(picture("warning" if count else "ok", tone, 18))
+        words.setText(owed.format(count=count) if count else settled)
+        words.setStyleSheet(f"color: {token(tone)};")
+        button.setVisible(bool(count))
+
+    def text(self, name: str) -> str:
+        """The text of a line now."""
+        return self._lines[name][1].text()
+
+
+class VerifyButton(ActionButton):
+    """Asks where the program goes."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(
+            _("Lấy chương trình kiểm chứng"), self._on_wanted, name="save", key="Alt+K"
+        )
+        self._place = place
+        self.setToolTip(
+            _(
+                "Giao cho người kiểm tra: kiểm chứng sao lưu, biên bản, gói dữ liệu, giấy hẹn trên máy khác."
+            )
+        )
+
+    def _on_wanted(self) -> None:
+        page = self.parentWidget() or self
+        ask_and_save(self._place, page, VERIFY_PROGRAM, verify_program(), tell_page(self._place))
