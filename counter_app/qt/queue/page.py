@@ -5,33 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.desk.desk import Noun
+from counter_app.domain.queue.public import CounterState
 from counter_app.domain.queue.tickets import Ticket, TicketAct, TicketState
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import scrolling
-from counter_app.qt.kit.failures import show_error
+from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.failures import guard, show_error
 from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.sending import Sending
-from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue.calling import Calling
 from counter_app.qt.queue.current_ticket import CurrentTicket
-from counter_app.qt.queue.pause_button import PauseButton
 from counter_app.qt.queue.queue_line import QueueLine
-from counter_app.qt.queue.screen_button import ScreenButton
 from counter_app.qt.queue.second_screen import SecondScreen
 from counter_app.qt.queue.ticket_dialog import TicketDialog
 from counter_app.qt.queue.ticket_list import TicketList
-from counter_app.qt.queue.ticket_shown import TicketShown
 from counter_app.qt.queue.touch_screen import TouchButtonOfPage, TouchScreen
+from counter_app.wording.queue.counter_turns import turned_text
 from counter_app.wording.queue.self_service import wish_text
 
 if TYPE_CHECKING:
@@ -273,3 +282,118 @@ class QueuePage(Page):
     def _on_print_failed(self, error: Exception) -> None:
         ticket, ahead = self._printing
         show_error(self.place, error, retry=lambda: self._print(ticket, ahead))
+
+
+KEY = "Alt+N"
+
+
+class PauseButton(ActionButton):
+    """Says what it will do. A counter that calls somebody is open by that alone."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(_("Tạm nghỉ quầy"), self._on_pressed, name="pause", key=KEY)
+        self._place, self._send = place, Sending()
+        self.state = CounterState.SHUT
+
+    def reload(self) -> None:
+        """Ask how this counter stands."""
+        self.state = self._place.office.waiting_room.state_here()
+        text = _("Mở lại quầy") if self.state is CounterState.PAUSED else _("Tạm nghỉ quầy")
+        self.setText(f"{text} ({KEY})")
+        self.setAccessibleName(text)
+
+    def _on_pressed(self) -> None:
+        room = self._place.office.waiting_room
+        pausing = self.state is not CounterState.PAUSED
+        verb = room.pause if pausing else room.reopen
+        self._place.act(lambda: self._send(verb), then=lambda now: self._on_turned(now, pausing))
+
+    def _on_turned(self, state: CounterState, pausing: bool) -> None:
+        self.reload()
+        self._place.hub.notice(Tone.INFO, turned_text(state, paused=pausing))
+
+
+class ScreenButton(ActionButton):
+    """One other screen: switches it on and off; several: offers them by name; none: shows it in a window."""
+
+    def __init__(self, place: Workplace, second_screen: SecondScreen) -> None:
+        super().__init__(_("Màn hình gọi số"), self._on_pressed, name="screen", key="Alt+M")
+        self._place = place
+        self._second_screen = second_screen
+        self.menu_shown: QMenu | None = None
+
+    def _on_pressed(self) -> None:
+        if self._second_screen.shown_on or self._second_screen.previewed:
+            self._second_screen.shut()
+            self._place.hub.notice(Tone.INFO, _("Đã tắt màn hình gọi số."))
+            return
+        names = [screen.name() for screen in self._second_screen.choices()]
+        if len(names) > 1:
+            self._offer(names)
+        elif names:
+            self._open(names[0])
+        else:
+            self._second_screen.preview()
+            self._place.hub.notice(
+                Tone.INFO,
+                _(
+                    "Chưa thấy màn hình thứ hai nên bảng gọi số hiện thử trong cửa sổ. Alt+M để tắt."
+                ),
+            )
+
+    def _offer(self, names: list[str]) -> None:
+        self.menu_shown = QMenu(self)
+        for at, name in enumerate(names, start=1):
+            self.menu_shown.addAction(f"&{at} {name}").setData(name)
+        self.menu_shown.triggered.connect(lambda action: self._open(action.data()))
+        self.menu_shown.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _open(self, name: str) -> None:
+        guard(self._place, lambda: self._second_screen.open_on(name), then=self._on_opened)
+
+    def _on_opened(self, _nothing: None) -> None:
+        self._place.hub.notice(
+            Tone.GOOD,
+            _("Màn hình gọi số đang hiện ở {name}.").format(name=self._second_screen.shown_on),
+        )
+
+
+class TicketShown(QFrame):
+    """To be read out or copied onto a slip; the next number takes its place, and every key goes on to the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.number = plain_label()
+        self.number.setFont(sized(44, weight=QFont.Weight.Bold))
+        self.number.setObjectName("number")
+        self.line = text_label("", "heading")
+        self.ahead = text_label("", "heading")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for label in (self.line, self.ahead):
+            words.addWidget(label)
+        words.addWidget(
+            text_label(
+                _("Quầy này chưa có máy in số: đọc số cho công dân hoặc ghi ra giấy."), "muted"
+            )
+        )
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 8, 16, 8)
+        box.setSpacing(18)
+        box.addWidget(self.number)
+        box.addLayout(words, 1)
+        self.hide()
+
+    def show_ticket(self, ticket: Ticket, line: str, ahead: int) -> None:
+        """Show this number; ``line`` is its queue's name."""
+        self.number.setText(ticket.label)
+        self.number.setMinimumHeight(self.number.fontMetrics().height())
+        self.line.setText(line)
+        self.ahead.setText(
+            plural("Còn {count} người trước.", ahead).format(count=ahead)
+            if ahead
+            else _("Được gọi tiếp theo.")
+        )
+        self.setAccessibleName(" ".join((_("Số thứ tự"), ticket.label)))
+        self.show()
