@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -22,12 +23,12 @@ from counter_app.desk.catalogue.lists.findings import ListOptions, ListReport, O
 from counter_app.desk.catalogue.lists.report import summary
 from counter_app.desk.desk import Done
 from counter_app.domain.catalogue.list_fields import ListField, ListTable
+from counter_app.domain.tables import SheetSummary
 from counter_app.errors import Cancelled, ClockError, RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.catalogue.check_report import CheckReport
 from counter_app.qt.catalogue.sector_choices import SectorChoices
-from counter_app.qt.catalogue.sheet_choices import SheetChoices
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, scrolling, text_label
@@ -353,3 +354,45 @@ def _options(dialog: ImportDialog) -> ListOptions:
         whole=dialog.whole.isChecked(),
         complete_codes=dialog.complete.isChecked(),
     )
+
+
+class SheetChoices(QWidget):
+    """A tick for each sheet that holds anything; hidden when a file has one sheet only.
+
+    Signals:
+        changed(): other sheets were ticked, and at least one is.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ticks: dict[str, TickBox] = {}
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(4)
+        self._box.addWidget(text_label(_("Trang tính cần nhập:"), "heading"))
+        self.hide()
+
+    def show_sheets(self, sheets: Sequence[SheetSummary]) -> None:
+        """Offer these, those that were read ticked."""
+        for tick in self.ticks.values():
+            tick.deleteLater()
+        self.ticks = {}
+        for sheet in sheets:
+            text = _("{name}: {rows} dòng, đang ẩn") if sheet.hidden else _("{name}: {rows} dòng")
+            shown = text.format(name=sheet.name, rows=sheet.rows).replace("&", "&&")
+            tick = TickBox(shown)
+            tick.setChecked(sheet.read)
+            tick.clicked.connect(self._on_ticked)
+            self._box.addWidget(tick)
+            self.ticks[sheet.name] = tick
+        self.setVisible(bool(sheets))
+
+    def said(self) -> tuple[str, ...]:
+        """The names of the ticked ones."""
+        return tuple(name for name, tick in self.ticks.items() if tick.isChecked())
+
+    def _on_ticked(self) -> None:
+        if self.said():
+            self.changed.emit()

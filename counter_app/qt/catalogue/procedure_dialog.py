@@ -21,13 +21,13 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.catalogue.case_lines import CaseLines
 from counter_app.qt.catalogue.paper_lines import PaperLines
-from counter_app.qt.catalogue.procedure_grid import procedure_grid
 from counter_app.qt.catalogue.step_lines import StepLines
 from counter_app.qt.catalogue.version_list import version_text
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.field_rows import fields_in_rows
 from counter_app.qt.kit.fields import (
     Choice,
     DateEdit,
@@ -360,3 +360,25 @@ def _fee(dialog: ProcedureDialog, reliefs: tuple[Relief, ...]) -> Fee:
         online_amount=dialog.online.amount(),
         reliefs=reliefs,
     )
+
+
+WIDE = frozenset(
+    {"name", "synonyms", "legal_basis", "note", "review_note", "source", "fee_note", "reliefs"}
+)
+
+
+def procedure_grid(fields: dict[str, Field]) -> QWidget:
+    """Two fields beside one another; long texts over the whole width."""
+    rows: list[list[tuple[QWidget, int]]] = []
+    open_row: list[tuple[QWidget, int]] | None = None
+    for name, field in fields.items():
+        if name in WIDE:
+            rows.append([(field, 1)])
+            open_row = None
+        elif open_row is None:
+            open_row = [(field, 1)]
+            rows.append(open_row)
+        else:
+            open_row.append((field, 1))
+            open_row = None
+    return fields_in_rows(*rows)
