@@ -26,12 +26,13 @@ from counter_app.domain.dossier.facts import (
     PAGES_CEILING,
 )
 from counter_app.i18n import _, plural
-from counter_app.qt.certification.number_box import NumberBox
 from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import Card, text_label
+from counter_app.qt.kit.counted_digits import CountedDigits
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
-from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.tick_box import TickBox
 
 RECEIPT_LENGTH = 60
@@ -294,3 +295,27 @@ def _group_text(document: Document, count: int) -> str:
     )
     title = document.title[:80]
     return f"• {title}: {size}" if title else f"• {size}"
+
+
+class NumberBox(CountedDigits):
+    """A box of large digits that is selected when the keyboard comes: typing replaces its text."""
+
+    def __init__(self, most: int, value: int | None = 1) -> None:
+        super().__init__("" if value is None else str(value), most=len(str(most)))
+        self._most = most
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFont(sized(18))
+        self.setMinimumWidth(scaled(90))
+        self.setMinimumHeight(scaled(46))
+
+    def number(self) -> int | None:
+        """The number as typed, None when nothing is."""
+        return int(self.text()) if self.text() else None
+
+    def put(self, number: int | None) -> None:
+        """Show another number, or none."""
+        self.setText("" if number is None else str(number))
+
+    @override
+    def step_by(self, step: int) -> None:
+        self.put(min(max((self.number() or 0) + step, 1), self._most))

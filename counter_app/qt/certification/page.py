@@ -9,16 +9,15 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.desk import Noun
-from counter_app.domain.certification.books import Certification, book_of
+from counter_app.domain.certification.books import Certification, Certifying, book_of
 from counter_app.domain.fees.payments import Account, FeeKind
 from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.certification.entry import EntryPart
 from counter_app.qt.certification.given_number import DoneCard, FeeCard
 from counter_app.qt.certification.locked import late_record, voiding
-from counter_app.qt.certification.promised import promised_form
 from counter_app.qt.certification.today import CertificationsModel
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, scrolling, text_label
@@ -316,3 +315,29 @@ def _show_note(page: CertificationPage, visit: int) -> None:
     SheetDialog(
         page.place, draw, _("Phiếu thu nội bộ"), stem, page, size=size, citizens=True
     ).open()
+
+
+MOST_NAMED = 20
+
+
+def promised_form(procedure: str, wish: Certifying, fee: int) -> dict[str, Any]:
+    """The form as intake takes it; ``fee`` in đồng stands where several documents make it up."""
+    lines = [
+        plural("{title}: {pages} trang × {copies} bản", item.copies).format(
+            title=item.title or _("Giấy tờ {number}").format(number=number),
+            pages=item.pages,
+            copies=item.copies,
+        )
+        for number, item in enumerate(wish.documents[:MOST_NAMED], 1)
+    ]
+    first = wish.documents[0]
+    return {
+        "procedure": procedure,
+        "content": "; ".join(lines),
+        "applicant": {"name": wish.applicant},
+        "amounts": {
+            "pages": first.pages,
+            "copies": first.copies,
+            "fee": fee if len(wish.documents) > 1 else None,
+        },
+    }
