@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from counter_app.qt.intake.spelling_dialog import SpellingDialog
 from counter_app.qt.kit.fields import Choice, LineEdit
 from counter_app.qt.kit.guide_dialog import GuideDialog
-from counter_app.qt.window.elided import ElidedLabel
+from counter_app.qt.window.header import ElidedLabel
 from counter_app.qt.window.palette import Palette
 from tests.gallery.colours import LEAST_DRAWN, Pixels, marked, reaches
 from tests.gallery.keys import contested

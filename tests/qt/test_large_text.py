@@ -23,7 +23,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.theme import apply_theme
 from counter_app.qt.window.appearance import Look
-from counter_app.qt.window.elided import ElidedLabel
+from counter_app.qt.window.header import ElidedLabel
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.page_list import ENTRIES
 from tests.gallery.measures import pushed_out

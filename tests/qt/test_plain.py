@@ -16,7 +16,7 @@ from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.rows import RowsModel
-from counter_app.qt.window.elided import ElidedLabel
+from counter_app.qt.window.header import ElidedLabel
 from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.qt.window.elided import ElidedLabel
+from counter_app.qt.window.header import ElidedLabel
 
 SLACK = 1
 """Pixels that rounding may take."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -18,19 +19,21 @@ from PySide6.QtWidgets import (
 
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import Badge
+from counter_app.qt.kit.fields import repolish
+from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.plain import made_plain, plain_label, plain_tip
+from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
-from counter_app.qt.window.elided import ElidedLabel
-from counter_app.qt.window.tile import HeadTile
 from counter_app.wording.dossier.labels import Label
 from counter_app.wording.paper.moments import short_date, weekday_name
 from counter_app.wording.paper.sample_marks import TRAINING, sample_mark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from counter_app.domain.office.staff import Officer
     from counter_app.settings import OfficeSettings, Preferences
@@ -271,3 +274,72 @@ def _whole(role: str) -> QLabel:
     label.setProperty("role", role)
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return label
+
+
+class ElidedLabel(QLabel):
+    """Never wider than what is left for it."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        made_plain(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if role:
+            self.setProperty("role", role)
+
+    def show_text(self, text: str) -> None:
+        """Show a text, its whole length in the tool tip."""
+        self.setText(text)
+        self.setToolTip(plain_tip(text))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
+class HeadTile(PushButton):
+    """Pressed by mouse or by the key in its tool tip; ``count`` is what it alarms of, 0 at rest."""
+
+    def __init__(self, name: str, key: str, pressed: Callable[[], object]) -> None:
+        super().__init__()
+        self.count = 0
+        self._name, self._key = name, key
+        self._words, self._said = "", True
+        self.setProperty("tile", "true")
+        self.setIcon(icon(name, "muted"))
+        self.setIconSize(QSize(scaled(18), scaled(18)))
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda _checked=False: pressed())
+
+    def say(self, name: str, words: str) -> None:
+        """Set the act of the tile, and the words on it where there is room."""
+        self._words = words
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tip(_("{title}: phím {key}").format(title=name, key=self._key)))
+        self.show_words(self._said)
+
+    def show_count(self, count: int, words: str, state: str) -> bool:
+        """Say how much is owed; ``state`` is "true" at rest, else a tone. Whether anything changed."""
+        if (self._words, self.count) == (words, count):
+            return False
+        self.count = count
+        self.say(words, words)
+        self.setProperty("tile", state)
+        self.setIcon(icon(self._name, "muted" if state == "true" else state))
+        repolish(self)
+        return True
+
+    def show_words(self, said: bool) -> None:
+        """The words, or the count alone."""
+        self._said = said
+        text = self._words if said else (str(self.count) if self.count else "")
+        if text != self.text():
+            self.setText(text)
