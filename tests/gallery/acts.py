@@ -74,7 +74,7 @@ def guide(stage: Stage) -> QDialog:
 
 
 def extend(stage: Stage) -> None:
-    from counter_app.qt.dossier.extending import ask_extension
+    from counter_app.qt.dossier.page import ask_extension
 
     ask_extension(stage.place, one(stage), print, stage.window)
 

@@ -98,7 +98,7 @@ FAULTS = (
         ("tests/wording/test_columns.py::test_what_is_missing_comes_last_in_both_directions",),
     ),
     Fault(
-        "counter_app/qt/kit/table_copy.py",
+        "counter_app/qt/kit/rows_view.py",
         "    return guarded(cell_text(cell)) if isinstance(cell, str) else cell_text(cell)\n",
         "    return cell_text(cell)\n",
         "a name that is a formula runs in the spreadsheet it is pasted into",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.qt.kit.clock import ClockDialog
-from counter_app.qt.kit.table_copy import copy_cell
+from counter_app.qt.kit.rows_view import copy_cell
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.wording.tables.columns import Column

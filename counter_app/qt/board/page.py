@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.dossier.slices import Slice, slice_filter
@@ -17,7 +17,6 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _
 from counter_app.office import Office
-from counter_app.qt.board.away import AwayNotice
 from counter_app.qt.board.first_steps import FirstSteps
 from counter_app.qt.board.two_ways import TwoWays
 from counter_app.qt.board.work_part import WorkPart
@@ -304,3 +303,19 @@ def _target(name: str, today: date, soon: date) -> tuple[str, object]:
 def _greeting(hour: int, name: str) -> str:
     """The greeting of the morning, afternoon or evening."""
     return daytime_text(hour).format(name=name)
+
+
+class AwayNotice(QLabel):
+    """One line for each absence; hidden while everybody is here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setProperty("role", "heading")
+        self.hide()
+
+    def show_office(self, office: Office) -> None:
+        """Read who is away today."""
+        notices = office.absences.notices()
+        self.setText("\n".join(notices))
+        self.setVisible(bool(notices))

@@ -14,14 +14,14 @@ from counter_app.domain.dossier.dossier import Dossier, Urgency, urgency
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.dossier.acts_card import ActsCard
-from counter_app.qt.dossier.extending import ask_extension
 from counter_app.qt.dossier.fee_card import FeeCard
 from counter_app.qt.dossier.followup_card import FollowUpCard
 from counter_app.qt.dossier.prints_list import PrintsList, latest
 from counter_app.qt.dossier.promise_card import PromiseCard
 from counter_app.qt.dossier.whereabouts_card import WhereaboutsCard
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, Card, EmptyState, scrolling, text_label
 from counter_app.qt.kit.dossier_facts import dossier_facts, paper_text
@@ -381,4 +381,22 @@ def offer_reprint(
         parent=page,
     )
     dialog.did.connect(lambda made: page.open_print(made.id))
+    dialog.open()
+
+
+def ask_extension(
+    place: Workplace, dossier: Dossier, then: Callable[[Dossier], None], parent: QWidget
+) -> None:
+    """Ask for the reason and extend; ``then`` gets the dossier as it is afterwards."""
+    dialog = ReasonDialog(
+        place,
+        partial(place.office.promises.extend, dossier.code),
+        title=_("Gia hạn để xác minh"),
+        about=f"{dossier.code} · {dossier.applicant.name[:120]}",
+        meaning=plural(
+            "Ngày hẹn trả lùi thêm {days} ngày làm việc, chỉ một lần.", dossier.policy.extension_wd
+        ).format(days=dossier.policy.extension_wd),
+        parent=parent,
+    )
+    dialog.did.connect(then)
     dialog.open()

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+import html
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QMargins, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QMargins, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from counter_app.desk.tables.text_rows import guarded
+from counter_app.domain.paper.report_table import Cell
 from counter_app.i18n import _
+from counter_app.qt.kit.copied import OURS
 from counter_app.qt.kit.kept_place import KeptPlace
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import GIVEN
-from counter_app.qt.kit.table_copy import copy_cell, copy_rows
 from counter_app.qt.kit.theme import scaled, token
-from counter_app.wording.tables.columns import head_text
+from counter_app.wording.tables.columns import Column, cells, head_text
+from counter_app.wording.tables.tables import cell_text
 from counter_app.wording.tables.totals import seen_text, sorted_text
 
 if TYPE_CHECKING:
@@ -24,7 +35,6 @@ if TYPE_CHECKING:
 
     from counter_app.qt.kit.rows import RowsModel
     from counter_app.qt.kit.table_foot import TableFoot
-    from counter_app.wording.tables.columns import Column
 
 _AROUND = QMargins(12, 4, 12, 4)
 COPY_ALL = QKeySequence("Ctrl+Shift+C")
@@ -242,3 +252,44 @@ class RowsView(QTableView):
     def forget_view(self) -> None:
         """Columns and widths as the program has them."""
         raise NotImplementedError
+
+
+T = TypeVar("T")
+
+
+def copy_rows(columns: Sequence[Column[T]], rows: Iterable[T], *, head: bool = False) -> None:
+    """Put rows on the clipboard, as paper has them; ``head``: below the columns' titles.
+
+    A spreadsheet takes no person's text for a formula, and no number with zeros before it for a sum.
+    """
+    lines: list[Sequence[Cell]] = list(cells(columns, rows))
+    if head:
+        lines.insert(0, [head_text(column.title) for column in columns])
+    mime = QMimeData()
+    mime.setText("\n".join("\t".join(map(_text, line)) for line in lines))
+    mime.setHtml(f"<table>{''.join(map(_html_row, lines))}</table>")
+    mime.setData(OURS, b"")
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def copy_cell(column: Column[T], row: T) -> None:
+    """Put one cell on the clipboard, as it is: it is pasted into a search, a message, a form."""
+    ((cell,),) = cells([column], [row])
+    mime = QMimeData()
+    mime.setText(cell_text(cell))
+    mime.setData(OURS, b"")
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def _text(cell: Cell) -> str:
+    return guarded(cell_text(cell)) if isinstance(cell, str) else cell_text(cell)
+
+
+def _html_row(line: Sequence[Cell]) -> str:
+    return f"<tr>{''.join(map(_html_cell, line))}</tr>"
+
+
+def _html_cell(cell: Cell) -> str:
+    if isinstance(cell, int | float):
+        return f'<td x:num="{cell}">{html.escape(cell_text(cell))}</td>'
+    return f"<td style=\"mso-number-format:'\\@'\">{html.escape(_text(cell))}</td>"

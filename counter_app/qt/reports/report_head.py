@@ -13,9 +13,9 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, text_label
 from counter_app.qt.kit.flow import flowing
-from counter_app.qt.reports.report_mark import issue_text, old_label, standing_label
 from counter_app.store.figures.report_issues import ReportIssue
-from counter_app.wording.paper.moments import short_date
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import clock_text, short_date
 
 
 class Shown(NamedTuple):
@@ -82,3 +82,36 @@ class ReportHead(QWidget):
                 last=short_date(wanted.last),
             )
         )
+
+
+def standing_label(*, final: bool, lasting: bool = True) -> Label:
+    """Says whether the period is over; one that does not last is of the moment it was computed."""
+    if not lasting:
+        return Label(_("Theo sổ truy cập lúc này"), "muted", "clock")
+    if final:
+        return Label(_("Chính thức: kỳ đã hết"), "good", "ok")
+    return Label(_("Tạm tính: kỳ chưa hết"), "warning", "clock")
+
+
+def old_label() -> Label:
+    """Of a result that is not what is chosen any more."""
+    return Label(_("Kết quả cũ"), "bad", "history")
+
+
+def issue_text(issue: ReportIssue | None, who: str, *, final: bool, lasting: bool = True) -> str:
+    """The moment, the officer and the digest of an issued report; the meaning of handing out for one not issued."""
+    if not lasting:
+        return _(
+            "In hoặc lưu không phải là phát hành: sổ truy cập bỏ dần lượt xem cũ nên lập lại có thể khác."
+        )
+    if issue is not None:
+        return _("Đã phát hành lúc {moment}, {who}, mã kiểm tra {code}.").format(
+            moment=f"{clock_text(issue.at)} {short_date(issue.at)}",
+            who=who or issue.officer,
+            code=issue.sha256[:12],
+        )
+    if final:
+        return _(
+            "Chưa phát hành. In hoặc lưu là phát hành: từ đó không ghi lùi thao tác vào kỳ này được nữa."
+        )
+    return _("In hoặc lưu lúc này chỉ là số tạm tính; hết kỳ mới phát hành được.")

@@ -22,6 +22,7 @@ from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.print_run import PrintRun
@@ -33,7 +34,6 @@ from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText, verdict_text
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.collector_form import CollectorForm
-from counter_app.qt.returning.given_at import GivenAt
 from counter_app.qt.returning.returned import ReturnedCard
 from counter_app.store.read.prints import PrintJob
 from counter_app.wording.paper.moments import due_text
@@ -347,3 +347,30 @@ def _give_room(page: ReturningPage, *, ready: bool) -> None:
     inside = page.left.widget()
     high = inside.sizeHint().height() if inside is not None else 0
     page.left.setMinimumHeight(min(high, scaled(_LEAST_LEFT)))
+
+
+class GivenAt(Field):
+    """Offers the office's points; hidden while there is none."""
+
+    def __init__(self) -> None:
+        self.choice = Choice([("", _("Tại quầy"))])
+        self.choice.let_shrink()
+        super().__init__(_("Trả tại"), self.choice)
+        self.hide()
+
+    def offer(self, office: Office, dossier: Dossier) -> None:
+        """Begin with where the dossier says that its result is fetched."""
+        settings = office.settings
+        places = [*settings.points, *([settings.home_service] if settings.home_service else [])]
+        self.choice.offer([("", _("Tại quầy")), *((name, name) for name in places)])
+        self.choice.choose("")
+        self.choice.choose(dossier.return_place)
+        self.set_error("")
+
+    def show_when(self, ready: bool) -> None:
+        """Show it where a result can be given out, and there is a choice."""
+        self.setVisible(ready and self.choice.count() > 1)
+
+    def value(self) -> str:
+        """The point chosen, empty at the counter."""
+        return str(self.choice.value() or "")
