@@ -395,7 +395,7 @@ FAULTS = (
         ("tests/domain/test_words_corpus.py::test_a_limit_is_read_as_people_read_it",),
     ),
     Fault(
-        "counter_app/domain/fees/relief_words.py",
+        "counter_app/domain/fees/reliefs.py",
         "if len(shares) > 1 or (less and not shares) or not ground or unclear:",
         "if not ground:",
         "a fee that is lowered by nobody knows how much is waived whole",

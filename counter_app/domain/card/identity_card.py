@@ -10,9 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from counter_app.domain.card.capitals import capitals_turned, levelled, turned_back
 from counter_app.domain.card.damage import card_damage, refusal
-from counter_app.domain.card.frame import without_frame
 from counter_app.domain.card.name_spelling import odd_words
 from counter_app.domain.card.split import split_scan
 from counter_app.domain.lettering.code_tables import TABLES
@@ -322,3 +320,71 @@ def _read_issued(text: str, warnings: list[str]) -> date | None:
         return said.earliest()
     warnings.append(_("Ngày cấp “{text}” không có thật; nhập theo thẻ.").format(text=text[:20]))
     return None
+
+
+_WORD = pattern("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
+_TURNED = pattern("[a-z][A-Z]+", re.ASCII)
+_FEWEST_TURNED = 2
+_FEWEST_LONG, _LONG = 3, 3
+"""Abbreviations stand in capitals: P., TDP, TT. So many longer words do not."""
+
+
+def capitals_turned(texts: tuple[str, ...]) -> bool:
+    """True if some words begin small and go on in capitals, as nobody writes them: ``tHÔN``, ``nGUYỄN``."""
+    words = [word for text in texts for word in _WORD.findall(text)]
+    odd = [word for word in words if _shape(word).startswith("a") and "A" in _shape(word)]
+    whole = [word for word in odd if _TURNED.fullmatch(_shape(word))]
+    return len(odd) >= _FEWEST_TURNED or any(len(word) > _FEWEST_TURNED for word in whole)
+
+
+def turned_back(name: str, address: str) -> tuple[str, str] | None:
+    """Name and address as they stand on the card; None when neither all letters nor only those of ASCII were turned.
+
+    What a scanner types with a code of its own (Alt and digits) is not turned by the key.
+    """
+    for swapped in (str.swapcase, _swapped_ascii):
+        names, places = (_WORD.findall(swapped(text)) for text in (name, address))
+        if all(map(_well_cased, names + places)) and all(word[0].isupper() for word in names):
+            return swapped(name), swapped(address)
+    return None
+
+
+def _swapped_ascii(text: str) -> str:
+    return "".join(char.swapcase() if char.isascii() else char for char in text)
+
+
+def _well_cased(word: str) -> bool:
+    shape = _shape(word)
+    return "A" not in shape or "a" not in shape or re.fullmatch("Aa+", shape) is not None
+
+
+def _shape(word: str) -> str:
+    return "".join("A" if char.isupper() else "a" for char in word if char.isalpha())
+
+
+def levelled(name: str, address: str) -> bool:
+    """True if a scanner sends every letter small, or every one a capital, where a card has both in its address."""
+    texts = name + address
+    small = any(map(str.isalpha, address)) and texts == texts.lower()
+    words = [word for word in _WORD.findall(address) if len(word) >= _LONG]
+    return small or (len(words) >= _FEWEST_LONG and all(word.isupper() for word in words))
+
+
+_AIM = pattern(r"\][A-Za-z][0-9](?=\s*(?:\\[0-9]{6})?[0-9]{12}[^0-9])")
+_TABLE = pattern(r"\\[0-9]{6}(?=[0-9]{12}[^0-9])")
+"""The table of letters of a QR code, as scanners send it that send identifiers (AIM ECI): ``\\000026`` is UTF-8."""
+_OWN_SIGNS = pattern(r"[^0-9|]{1,8}(?=[0-9]{12}[^0-9A-Za-z])")
+_BEHIND_DATE = pattern(r"(\|[0-9]{2}/?[0-9]{2}/?[0-9]{4})[^0-9|]{1,4}(?=[\r\n]|$)")
+_SIGNS_BETWEEN = pattern(r"(\|[0-9]{8})[^0-9|\r\n]{1,8}(?=[0-9]{12}\|)")
+_SHORTEST_TEXT = 5
+"""So many bars stand in a card; what has fewer is no card and is told as it came."""
+
+
+def without_frame(text: str) -> str:
+    """The text of the card alone; what cannot be told from the card stays."""
+    bare = _TABLE.sub("", _AIM.sub("\n", text)).lstrip("\n")
+    bare = _SIGNS_BETWEEN.sub("\\1\n", bare)
+    own = _OWN_SIGNS.match(bare)
+    if own is not None:
+        bare = bare[own.end() :]
+    return _BEHIND_DATE.sub("\\1", bare) if bare.count("|") > _SHORTEST_TEXT else bare
