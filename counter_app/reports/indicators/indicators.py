@@ -6,13 +6,13 @@ What cannot be counted here says so and what to fill in by hand; points are adde
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.report_table import Align, Cell, Table
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.figures.rates import DASH
 from counter_app.reports.indicators.indicator_unit import online, posted
-from counter_app.reports.indicators.indicator_words import NAMES, UNKNOWN
 from counter_app.reports.phrases import handler, named, named_figure, subtitle
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.indicators import Narrowed
@@ -269,3 +269,38 @@ REPORT = Report(
     by_sector=True,
     citizens=False,
 )
+
+
+NAMES: Mapping[int, str] = MappingProxyType(
+    {
+        1: mark("Tổng thời gian giải quyết so với thời hạn quy định"),
+        2: mark("Thời gian thực hiện của từng cơ quan tham gia"),
+        3: mark("Số lần phải liên hệ với nơi tiếp nhận để hoàn thiện hồ sơ"),
+        4: mark("Số cơ quan phải liên hệ để hoàn thiện hồ sơ"),
+        5: mark("Tiếp nhận, giải quyết, trả kết quả tại Bộ phận Một cửa"),
+        6: mark("Công khai thủ tục hành chính"),
+        7: mark("Thái độ của công chức, viên chức"),
+        8: mark("Tiếp thu, giải trình phản ánh, kiến nghị"),
+        9: mark("Dịch vụ công trực tuyến"),
+    }
+)
+"""Indicator → name, shown through ``_``."""
+
+UNKNOWN: Mapping[int, str] = MappingProxyType(
+    {
+        5: mark(
+            "Không tính được: chương trình chỉ có hồ sơ tiếp nhận qua quầy, không có hồ sơ tiếp nhận ngoài quầy. Chấm "
+            "tay: 2 điểm khi mọi thủ tục trong danh mục được tiếp nhận, thẩm định, phê duyệt tại đây; 1 điểm khi được "
+            "tiếp nhận và trả tại đây; còn lại 0 điểm."
+        ),
+        7: mark(
+            "Không tính được: chưa có sổ phản ánh trong chương trình. Chấm tay theo sổ phản ánh, kiến nghị: trước hạn "
+            "và không có phản ánh 2 điểm; đúng hạn và không có phản ánh 1 điểm; có phản ánh đúng 0 điểm."
+        ),
+        8: mark(
+            "Không tính được: chưa có sổ phản ánh trong chương trình. Chấm tay: không có phản ánh hoặc 100% giải "
+            "quyết đúng hạn 2 điểm; từ 90% trở lên 1 điểm; dưới 90% hoặc kéo dài 0 điểm."
+        ),
+    }
+)
+"""Indicator → why it is not counted and how to fill it in by hand, shown through ``_``."""
