@@ -25,16 +25,17 @@ def once(
     Whoever asks has the right already; a second person is asked for by ``work``, and so not again. Errors: RuleError
     (field "op_id") for another verb's operation; StoreError.
     """
+    if not op_id:
+        return Done(work(), changed(Noun.BATCH))
     with book_of(folder) as known:
-        before = known.operations.verb(op_id) if known and op_id else ""
+        before = known.operations.verb(op_id) if known else ""
         if before not in ("", verb):
             raise of_another_act()
         if known and before:
             return Done(known.operations.answer(op_id, kind), frozenset())
     result = work()
-    if op_id:
-        with Arrivals(folder) as book:
-            book.operations.keep(op_id, verb, result, desk.now())
+    with Arrivals(folder) as book:
+        book.operations.keep(op_id, verb, result, desk.now())
     return Done(result, changed(Noun.BATCH))
 
 
