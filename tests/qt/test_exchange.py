@@ -23,13 +23,14 @@ from counter_app.qt.closing.parcels_dialog import ParcelsDialog
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.qt.settings.superior_key import SuperiorKeyCard
+from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.superior.batches.trust import Trust
 from counter_app.superior.exchange.sending_down import Enclosure
 from counter_app.sync.batch import writer
 from counter_app.sync.batch.reader import open_batch
 from counter_app.sync.letters.key_card import Wants
 from counter_app.sync.letters.parcel import ItemKind
-from counter_app.sync.stick.volumes import Target
+from counter_app.sync.stick.volumes import Target, Volume
 from tests.desk.test_exchange import CARD, NEXT, SUPERIOR, bring, card, said
 from tests.desk.test_parcels import LIST, sent
 from tests.makers import unlock
@@ -294,3 +295,20 @@ def shown_text(advice: QWidget) -> str:
     """What a visible advice says."""
     assert advice.isVisible()
     return " ".join(label.text() for label in advice.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("word", ["", "Ghi lên USB này"])
+def test_the_superior_reads_a_stick_that_is_locked_but_does_not_write_it(
+    qtbot: QtBot, place: Workplace, word: str
+) -> None:
+    locked = Volume(
+        path=Path("/media/khong-co"), label="USB", filesystem="exfat", serial="1A2B-3C4D", size=8, free=4,
+        removable=True, read_only=True,
+    )  # fmt: skip
+    dialog = StickDialog(place, print, volumes=lambda: [locked], word=word)
+    qtbot.waitUntil(lambda: dialog.sticks.count() == 1)
+    assert dialog.take.isEnabled() is not bool(word)
+    assert ("chỉ đọc" in dialog.reason.text()) is bool(word), "it is named, not called missing"
+    assert dialog.windowTitle() == ("Chọn USB để ghi" if word else "Chọn USB của đơn vị")
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()

@@ -360,7 +360,7 @@ def _require_erased(made: Sender, lost: list[int]) -> None:
             raise RuleError(
                 _(
                     "Lượt ghi {first} đã xóa theo quy định sau chỗ rẽ nên không cắt về trước đó "
-                    "được. Giữ nhánh đang có bằng --keep và gọi người phụ trách máy."
+                    "được. Giữ nhánh đang có (ở dòng lệnh: --keep) và gọi người phụ trách máy."
                 ).format(first=seq),
                 rule="erased_after",
             )

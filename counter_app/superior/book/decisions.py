@@ -39,9 +39,9 @@ def cleaned_words(by: str, reason: str) -> tuple[str, str]:
     """The person and the reason as clean texts. Errors: RuleError when one is missing or too long."""
     by, reason = clean(by), clean(reason)
     if not by:
-        raise RuleError(_("Chưa ghi người quyết định. Thêm --by HỌ TÊN."), field="by")
+        raise RuleError(_("Chưa ghi người quyết định. Ghi họ tên rồi làm lại."), field="by")
     if not reason:
-        raise RuleError(_("Chưa ghi lý do. Thêm --reason."), field="reason")
+        raise RuleError(_("Chưa ghi lý do. Ghi lý do rồi làm lại."), field="reason")
     if len(by) > LONGEST_NAMES or len(reason) > LONGEST_REASON:
         raise RuleError(_("Tên hoặc lý do quá dài. Rút gọn lại."), field="reason")
     return by, reason

@@ -82,7 +82,8 @@ def acknowledge(
     if trust.keys is None:
         raise RuleError(
             _(
-                "Chưa mở khóa của cấp trên nên chưa ký được giấy báo nhận. Chạy lại với --officer và mật khẩu."
+                "Chưa mở khóa của cấp trên nên chưa ký được giấy báo nhận. "
+                "Đăng nhập rồi làm lại (ở dòng lệnh: --officer)."
             ),
             field="officer",
             rule="locked",

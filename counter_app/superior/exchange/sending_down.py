@@ -72,7 +72,8 @@ def send_down(
     if keys is None:
         raise RuleError(
             _(
-                "Chưa mở khóa của cấp trên nên chưa ký được gói gửi xuống. Chạy lại với --officer và mật khẩu."
+                "Chưa mở khóa của cấp trên nên chưa ký được gói gửi xuống. "
+                "Đăng nhập rồi làm lại (ở dòng lệnh: --officer)."
             ),
             field="officer",
             rule="locked",
