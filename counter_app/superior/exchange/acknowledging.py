@@ -81,10 +81,7 @@ def acknowledge(
     """
     if trust.keys is None:
         raise RuleError(
-            _(
-                "Chưa mở khóa của cấp trên nên chưa ký được giấy báo nhận. "
-                "Đăng nhập rồi làm lại (ở dòng lệnh: --officer)."
-            ),
+            _("Chưa mở khóa của cấp trên nên chưa ký được giấy báo nhận. Đăng nhập rồi làm lại."),
             field="officer",
             rule="locked",
         )

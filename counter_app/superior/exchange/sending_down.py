@@ -71,10 +71,7 @@ def send_down(
     keys = trust.keys
     if keys is None:
         raise RuleError(
-            _(
-                "Chưa mở khóa của cấp trên nên chưa ký được gói gửi xuống. "
-                "Đăng nhập rồi làm lại (ở dòng lệnh: --officer)."
-            ),
+            _("Chưa mở khóa của cấp trên nên chưa ký được gói gửi xuống. Đăng nhập rồi làm lại."),
             field="officer",
             rule="locked",
         )
