@@ -8,69 +8,91 @@ from typing import Any, get_args, get_origin
 
 from counter_app.domain.event import declared_types
 from counter_app.domain.journal.kinds import KINDS
+from counter_app.values import dataclass
 
 Fits = Callable[[Any], bool]
 
-_PLAIN: Mapping[Any, Fits] = {
-    Any: lambda _value: True,
-    str: lambda value: isinstance(value, str),
-    bool: lambda value: value is True or value is False,
-    int: lambda value: isinstance(value, int),
-    type(None): lambda value: value is None,
+_NOTHING = type(None)
+_EVERY = frozenset({_NOTHING, bool, int, float, str, list, dict})
+_PLAIN: Mapping[Any, frozenset[type]] = {
+    Any: _EVERY,
+    str: frozenset({str}),
+    bool: frozenset({bool}),
+    int: frozenset({int, bool}),
+    dict: frozenset({dict}),
+    _NOTHING: frozenset({_NOTHING}),
 }
+"""The classes of JSON's values that fit a type whatever is in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The classes whose every value fits, and what judges the values of others."""
+
+    classes: frozenset[type]
+    within: tuple[Fits, ...] = ()
+
+    def fits(self, value: Any) -> bool:
+        """True if a value has this shape."""
+        return type(value) in self.classes or any(judge(value) for judge in self.within)
+
+    def all_fit(self) -> Callable[[Any], bool]:
+        """The judge of many values at once."""
+        if not self.within:
+            return lambda values: self.classes.issuperset(map(type, values))
+        fits = self.fits if self.classes or len(self.within) > 1 else self.within[0]
+        return lambda values: all(map(fits, values))
 
 
 def type_trouble(kind: str, payload: Mapping[str, Any]) -> str:
     """The first key whose value is of another type than its event declares; what is not declared is passed over."""
-    shapes = _shapes(kind)
+    classes, shapes = _shapes(kind)
     for name, value in payload.items():
-        fits = shapes.get(name)
-        if fits is not None and not fits(value):
+        if type(value) not in classes.get(name, _EVERY) and not shapes[name].fits(value):
             return name
     return ""
 
 
 @cache
-def _shapes(kind: str) -> Mapping[str, Fits]:
+def _shapes(kind: str) -> tuple[Mapping[str, frozenset[type]], Mapping[str, Shape]]:
+    """The shapes of what a kind of events says, and of each the classes alone: nearly every value is of one."""
     event = KINDS.get(kind)
-    return {} if event is None else _of_class(event.says)
+    shapes = {} if event is None else _of_class(event.says)
+    return {name: shape.classes for name, shape in shapes.items()}, shapes
 
 
-def _of_class(says: type[Any]) -> dict[str, Fits]:
-    return {name: _fits(hint) for name, hint in declared_types(says, or_none=True).items()}
+def _of_class(says: type[Any]) -> dict[str, Shape]:
+    return {name: shape_of(hint) for name, hint in declared_types(says, or_none=True).items()}
 
 
-def _fits(hint: Any) -> Fits:
+def shape_of(hint: Any) -> Shape:
+    """The shape of JSON's values that a declared type has."""
     if hint in _PLAIN:
-        return _PLAIN[hint]
+        return Shape(_PLAIN[hint])
     origin, parts = get_origin(hint), get_args(hint)
-    if hint is dict or origin is dict:
-        return _dictionary(_fits(parts[1]) if parts else _PLAIN[Any])
+    if origin is dict:
+        return _dictionary(shape_of(parts[1]))
     if origin is list:
-        return _list(_fits(parts[0]))
+        fit = shape_of(parts[0]).all_fit()
+        return Shape(frozenset(), (lambda value: isinstance(value, list) and fit(value),))
     if hasattr(hint, "__metadata__"):
-        return _fits(hint.__origin__)
+        return shape_of(hint.__origin__)
     if parts:
-        return _any_of(*map(_fits, parts))
-    return _record(_of_class(hint))
+        shapes = [shape_of(part) for part in parts]
+        within = tuple(judge for shape in shapes for judge in shape.within)
+        return Shape(frozenset().union(*(shape.classes for shape in shapes)), within)
+    return Shape(frozenset(), (_record(_of_class(hint)),))
 
 
-def _dictionary(inner: Fits) -> Fits:
-    if inner is _PLAIN[Any]:
-        return lambda value: isinstance(value, dict)
-    return lambda value: isinstance(value, dict) and all(map(inner, value.values()))
+def _dictionary(inner: Shape) -> Shape:
+    if inner.classes == _EVERY:
+        return Shape(_PLAIN[dict])
+    fit = inner.all_fit()
+    return Shape(frozenset(), (lambda value: isinstance(value, dict) and fit(value.values()),))
 
 
-def _list(inner: Fits) -> Fits:
-    return lambda value: isinstance(value, list) and all(map(inner, value))
-
-
-def _any_of(*shapes: Fits) -> Fits:
-    return lambda value: any(fits(value) for fits in shapes)
-
-
-def _record(parts: Mapping[str, Fits]) -> Fits:
+def _record(parts: Mapping[str, Shape]) -> Fits:
     return lambda value: (
         isinstance(value, dict)
-        and all(parts[name](item) for name, item in value.items() if name in parts)
+        and all(parts[name].fits(item) for name, item in value.items() if name in parts)
     )
