@@ -402,8 +402,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/core/plain_json.py",
-        "        level = bool | str | whole | list[level]",
-        "        level = bool | str | whole | float | list[level]",
+        '        level = named("level", bool | str | whole | list[level]',
+        '        level = named("level", bool | str | whole | float | list[level]',
         "a fraction is kept by another spelling than the office signed",
         ("tests/sync/test_usual_lines.py::test_what_is_not_plain_is_left_alone",),
     ),

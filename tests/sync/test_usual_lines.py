@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app.store.core.journal import payload_text, said_in
-from counter_app.store.core.plain_json import NotPlain, plain_object, plain_text
+from counter_app.store.core.plain_json import NotPlain, plain_object, plain_text, said_plainly
 from counter_app.sync.batch import lines
 from counter_app.sync.batch.lines import Line, LineTrouble, parse_line
 from tests.sync.forge import line_bytes
@@ -117,6 +117,14 @@ def test_what_is_plain_is_read_and_spelled_as_ever(said: dict[str, Any]) -> None
 def test_what_is_not_plain_is_left_alone(text: str) -> None:
     with pytest.raises(NotPlain):
         plain_object(text.encode())
+
+
+def test_what_is_plain_is_ten_levels_deep() -> None:
+    deep: Any = 1
+    for level in range(1, 14):
+        deep = [deep] if level % 2 else {"a": deep}
+        said, plain = said_plainly(payload_text({"x": deep}).encode())
+        assert (said, plain) == ({"x": deep}, level <= 10)
 
 
 def test_a_line_of_an_office_elsewhere_in_the_world_is_looked_at_closely(

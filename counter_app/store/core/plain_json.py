@@ -8,7 +8,7 @@ libraries spell fractions differently; whatever is not plain goes the slow way.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, NewType
 
 import msgspec
 
@@ -21,11 +21,15 @@ _LEVELS = 10
 
 
 def _plain_type() -> Any:
-    """The type of values in a plain object; a fraction is none, and is refused while it is read."""
+    """The type of values in a plain object; a fraction is none, and is refused while it is read.
+
+    Each level has a name: types are kept by their hashes, and that of a nameless one asks all below it twice.
+    """
+    named: Callable[[str, Any], Any] = NewType
     whole = Annotated[int, msgspec.Meta(ge=-INTEGER_BOUND, le=INTEGER_BOUND - 1)]
     level: Any = bool | str | whole | None
     for _level in range(_LEVELS):
-        level = bool | str | whole | list[level] | dict[str, level] | None
+        level = named("level", bool | str | whole | list[level] | dict[str, level] | None)
     return level
 
 
