@@ -13,6 +13,7 @@ import pytest
 
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
+from counter_app.store.projection import apply
 from counter_app.store.store import Store
 from counter_app.superior.batches.inbox import ImportSummary
 from counter_app.superior.book.folder import leftovers
@@ -194,6 +195,23 @@ def test_the_weak_variant_leaves_a_phantom(
         take(usb, here, store)
     assert len(known_journals(here)) == 1
     assert not sound(here)
+
+
+def test_a_new_file_is_written_without_a_log_and_stands_as_one_that_keeps_one(
+    store: Store, usb: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry(store, usb)
+    beside: set[str] = set()
+
+    def looking(*said: Any) -> None:
+        beside.update(path.suffix for path in (here / "don-vi").iterdir())
+        apply(*said)
+
+    monkeypatch.setattr(taking, "apply", looking)
+    take(usb, here, store)
+    assert beside == {".dang-nhap"}
+    made = sender_path(here, journal_of(store))
+    assert made.read_bytes()[18:20] == b"\x02\x02"  # as SQLite marks a file with a log
 
 
 def test_a_second_office_is_taken_in_beside_a_killed_one(

@@ -332,6 +332,17 @@ def _write_ahead(connection: Connection) -> None:
             return
 
 
+@contextmanager
+def unlogged(connection: Connection) -> Iterator[None]:
+    """Within it a file that is thrown away unless it becomes whole is written once, not into a log first.
+
+    Nobody else may have it open. At the end it keeps a log like every other; an error leaves it without.
+    """
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    yield
+    _write_ahead(connection)
+
+
 def connect_reading(path: Path, key: bytes | None = None) -> Connection:
     """Open a database file for reading only, also in a folder where SQLite may not make its side files.
 

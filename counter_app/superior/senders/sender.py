@@ -348,7 +348,8 @@ def make_sender(
         held = held_for(folder, making)
         sender = Sender(journal, Store.create(making, clock, durable=False, held=held))
         try:
-            filled = fill(sender)
+            with engine.unlogged(sender.store.database.connection):
+                filled = fill(sender)
         finally:
             sender.close()
         if before_it_counts:
