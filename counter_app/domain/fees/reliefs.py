@@ -131,7 +131,7 @@ _PAID = pattern(
     r"|^(?:mien|giam|khong|chua|tru)\b",
     re.IGNORECASE,
 )
-"""What is paid, or who is not spared, in words: no ground on which somebody is."""
+"""The words of what is paid, or of who is not spared: no ground on which somebody is."""
 _NOBODY = pattern(r"(?:không|không có|không có đối tượng|không quy định|[-–—/.]+)", re.IGNORECASE)
 _PARTS = pattern(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 

@@ -389,14 +389,6 @@ def _differ(one: Line, other: Line, name: ListField) -> bool:
     return len(set(said)) > 1
 
 
-def _tell_far(line: Line, today: date) -> None:
-    """A year with a digit too many puts a procedure in force when nobody lives to see it."""
-    if line.since is not None and line.since.year > today.year + _FARTHEST_YEARS:
-        text = _("Ngày áp dụng {day} còn quá xa. Xem lại năm.")
-        day = short_date(line.since)
-        line.shown.say(Level.ERROR, text.format(day=day), ListField.VALID_FROM.value)
-
-
 def _dated(wanted: Procedure, since: date | None, until: date | None) -> Procedure:
     if (since, until) == (wanted.valid_from, wanted.valid_to):
         return wanted
