@@ -46,6 +46,8 @@ def test_everything_is_found_without_accents(window: MainWindow, office: Office)
     dossier = receive(office, MARITAL, "Trần Thị Ngọc Ánh")
     code = f"Hồ sơ: {dossier.code} · Trần Thị Ngọc Ánh · {dossier.procedure_name}"
     assert found(window, "bao cao")[0] == "Báo cáo   (F8)"
+    assert found(window, "f8")[0] == "Báo cáo   (F8)", "what does this key do?"
+    assert found(window, "ctrl+5")[0] == "Bàn giao hồ sơ   (Ctrl+5)"
     assert any(line.startswith("Báo cáo: ") for line in found(window, "qua han"))
     assert code in found(window, "ngoc anh")
     assert code in found(window, dossier.code)

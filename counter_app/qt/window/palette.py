@@ -98,7 +98,7 @@ class Palette(Dialog):
         self._show_matches("")
 
     def matches(self, text: str) -> list[Command]:
-        """Commands whose title begins with, contains or abbreviates to ``text``; best first."""
+        """Commands whose title begins with, contains or abbreviates to ``text``, or whose key it is; best first."""
         return [command for _rank_of, command in self._ranked(text)]
 
     def _ranked(self, text: str) -> list[tuple[int, Command]]:
@@ -106,7 +106,7 @@ class Palette(Dialog):
         ranked = [
             (rank, command)
             for command in self._commands
-            if (rank := _rank(command.title, wanted)) is not None
+            if (rank := _rank(command, wanted)) is not None
         ]
         return sorted(ranked, key=lambda item: item[0])
 
@@ -184,9 +184,9 @@ _STEPS = {
 }
 
 
-def _rank(title: str, wanted: str) -> int | None:
-    folded = fold(title)
-    if not wanted or folded.startswith(wanted):
+def _rank(command: Command, wanted: str) -> int | None:
+    title, folded = command.title, fold(command.title)
+    if not wanted or folded.startswith(wanted) or fold(command.key) == wanted:
         return 0
     if initials(title).startswith(wanted.replace(" ", "")):
         return 1
