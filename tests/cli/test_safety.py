@@ -181,4 +181,4 @@ def test_what_killed_work_left_is_named_and_cleared(terminal: Terminal) -> None:
         in result.stderr
     )
     left = {item.name for item in terminal.data.iterdir() if item.is_file()}
-    assert left - {"so-lieu.khoa", "so-lieu.khoa-2"} == {"so-lieu.db"}
+    assert left - {"so-lieu.khoa", "so-lieu.khoa-2", "cua-khoa"} == {"so-lieu.db"}

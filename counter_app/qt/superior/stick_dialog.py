@@ -32,6 +32,13 @@ def unread(volume: Volume, data_dir: Path) -> str:
     return refusal(replace(volume, read_only=False), data_dir=data_dir)
 
 
+def _about(*, writes: bool) -> str:
+    """The sentence under the title."""
+    if writes:
+        return _("USB này mang về cho các đơn vị.")
+    return _("Chương trình đọc các gói trong thư mục HS_…, rồi ghi giấy báo nhận (BN_…) lên USB.")
+
+
 class StickDialog(Dialog):
     """Chooses a stick; ``then`` gets its folder. With a ``word`` for the button it is written, else read."""
 
@@ -66,11 +73,7 @@ class StickDialog(Dialog):
             tone="primary",
         )
         self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
-        told = _("USB này mang về cho các đơn vị.")
-        if not word:
-            told = _(
-                "Chương trình đọc các gói trong thư mục HS_…, rồi ghi giấy báo nhận (BN_…) lên USB."
-            )
+        told = _about(writes=bool(word))
         box = self.column()
         for part in (
             text_label(title, "title"),
