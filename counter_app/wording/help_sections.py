@@ -125,10 +125,10 @@ _ROOMS = {
     "qt.settings.complete_dialog": "12. Sao lưu và khôi phục",
     "qt.settings.data": "12. Sao lưu và khôi phục",
     "qt.settings.key_letters_dialog": "9. Chốt sổ, USB",
-    "qt.settings.locking": "Trang Hôm nay",
+    "qt.settings.data.LockingCard": "Trang Hôm nay",
     "qt.settings.numbers_dialog": "12. Sao lưu và khôi phục",
     "qt.settings.places": "Địa chỉ trước và sau 01/07/2025",
-    "qt.settings.points": "Nhận ngoài trụ sở, tại nhà",
+    "qt.settings.office.PointsCard": "Nhận ngoài trụ sở, tại nhà",
     "qt.settings.restore_dialog": "12. Sao lưu và khôi phục",
     "qt.settings.rights": "Bảng quyền",
     "qt.settings.superior_key": "9. Chốt sổ, USB",
@@ -153,11 +153,11 @@ _ROOMS = {
     "superior_desk": "11.8. Cơ quan cấp trên",
     "sync": "9. Chốt sổ, USB",
 }
-"""Room of the program → heading; the longest room that a module lies in counts."""
+"""Room or class of the program → heading; the longest that something lies in counts."""
 
 
 def room_section(module: str) -> str:
-    """The heading about a module of the program; empty for one that serves every matter."""
+    """The heading about a module or class of the program; empty for one that serves every matter."""
     parts = module.removeprefix("counter_app.").split(".")
     for length in range(len(parts), 0, -1):
         found = _ROOMS.get(".".join(parts[:length]))

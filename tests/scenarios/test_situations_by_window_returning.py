@@ -163,7 +163,7 @@ def name_the_partner(counter: Counter) -> None:
     """An office to work with, written in the settings."""
     counter.press(KEY.Key_4, CTRL)
     page = counter.page(SettingsPage)
-    counter.press(KEY.Key_V, ALT)
+    counter.press(KEY.Key_2, ALT)
     counter.fill(page.office.partners.partners, PARTNER)
     counter.press(KEY.Key_S, CTRL)
     assert "Đã lưu cài đặt" in counter.said()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,15 @@ def test_every_rule_that_refuses_has_its_section() -> None:
     assert len(modules) > 80
     bare = [name for name in modules if not room_section(name)]
     assert [name for name in bare if not name.startswith(SERVING_ALL)] == []
+
+
+def test_every_room_is_there() -> None:
+    for room in _ROOMS:
+        head, _dot, name = room.rpartition(".")
+        if not name.islower():
+            assert hasattr(import_module(f"counter_app.{head}"), name), room
+        else:
+            assert find_spec(f"counter_app.{room}"), room
 
 
 def test_a_room_without_a_section_is_found() -> None:

@@ -40,5 +40,5 @@ def _section(focus: QWidget | None, front: QWidget) -> str:
 
 
 def _own_section(widget: QWidget) -> str:
-    found = (room_section(kind.__module__) for kind in type(widget).__mro__)
+    found = (room_section(f"{kind.__module__}.{kind.__name__}") for kind in type(widget).__mro__)
     return next(filter(None, found), "")
