@@ -120,7 +120,7 @@ def change_the_hours(counter: Counter) -> CalendarPage:
     """From the first of December every afternoon ends at half past four."""
     counter.press(KEY.Key_2, CTRL)
     page = counter.page(CalendarPage)
-    counter.press(KEY.Key_G, ALT)
+    counter.press(KEY.Key_2, ALT)
     for weekday in range(1, 6):
         counter.fill(page.hours.editor._parts[weekday, 1].end, "1630")
     counter.fill(page.hours.since, "01122026")
