@@ -41,9 +41,10 @@ def _account_facts(code: str, account: Account) -> dict[str, Any]:
 
 
 def _entry_facts(item: FeeEntry) -> dict[str, Any]:
-    return told(
+    facts = told(
         item, "kind amount receipt=receipt_no method at officer reason ground", seconds=True
     )
+    return facts | told(item, "undone") if item.undone else facts
 
 
 def _account_text(account: Account) -> str:
@@ -124,6 +125,18 @@ def waive(frame: Frame, code: str, ground: str, amount: int | None, proof: str) 
         done = office.fees.waive(
             **_named(office, code), ground=ground, amount=amount, proof=proof
         ).result
+    _said(frame, code, done)
+
+
+@fee.command("unwaive")
+@click.argument("code")
+@click.option("--ground", default="", help="Đối tượng; mặc định lần miễn, giảm sau cùng.")
+@click.option("--reason", default="", help="Lý do.")
+@verb(Shows.ACT)
+def unwaive(frame: Frame, code: str, ground: str, reason: str) -> None:
+    """Hủy lần miễn, giảm ghi nhầm, kèm lý do; số tiền phải thu lại như trước."""
+    with frame.office() as office:
+        done = office.fees.unwaive(**_named(office, code), ground=ground, reason=reason).result
     _said(frame, code, done)
 
 

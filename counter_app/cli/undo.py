@@ -19,7 +19,9 @@ from counter_app.wording.paper.moments import clock_text
 @click.option("--reason", default="", help="Trống: ghi nhầm, hoàn tác ngay sau khi ghi.")
 @verb(Shows.ACT)
 def undo(frame: Frame, acts: tuple[int, ...], last: bool, reason: str) -> None:
-    """Hoàn tác thao tác vừa ghi: chuyển, trả, xin lỗi, bàn giao, chứng thực. Không ghi số thì liệt kê.
+    """Hoàn tác thao tác vừa ghi: chuyển, trả, xin lỗi, bàn giao, chứng thực, miễn, giảm phí.
+
+    Không ghi số thì liệt kê.
 
     Không xóa gì khỏi nhật ký. Số chứng thực đã cấp thì hủy kèm lý do, không dùng lại.
     """

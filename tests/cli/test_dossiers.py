@@ -249,6 +249,9 @@ def test_a_fee_is_waived_at_reception_and_later(terminal: Terminal, tmp_path: Pa
     assert (waived["owed"], waived["waived"]) == (0, 20_000)
     assert waived["entries"][-1]["ground"] == "elderly"
     assert terminal.refused("fee", "waive", code, "--ground", "vip")["field"] == "ground"
+    back = terminal("fee", "unwaive", code, "--reason", "Nhầm hồ sơ")
+    assert (back["owed"], back["waived"]) == (20_000, 0)
+    assert (back["entries"][-1]["amount"], back["entries"][-1]["reason"]) == (0, "Nhầm hồ sơ")
 
 
 def test_what_was_taken_at_a_point_is_entered_and_returned_there(

@@ -289,25 +289,6 @@ def erasure__erase(o: Office) -> Sent:
 
 
 @example
-def fees__collect(o: Office) -> Sent:
-    return partial(o.fees.collect, receive(o, COPIES, fee=8_000).code, receipt_no="12")
-
-
-@example
-def fees__waive(o: Office) -> Sent:
-    return partial(
-        o.fees.waive, receive(o, MARITAL, fee=15_000).code, ground="poor", proof="Sổ hộ nghèo"
-    )
-
-
-@example
-def fees__refund(o: Office) -> Sent:
-    code = receive(o, COPIES, fee=8_000).code
-    o.fees.collect(code)
-    return partial(o.fees.refund, code, reason="Rút hồ sơ")
-
-
-@example
 def further_papers__issue(o: Office) -> Sent:
     return partial(o.further_papers.issue, receive(o).code, "control")
 

@@ -42,6 +42,7 @@ ASKED = {
             "drafts.mine",
             "fees.collect",
             "fees.waive",
+            "fees.unwaive",
             "certification.record",
         ),
         "further_papers.issue",

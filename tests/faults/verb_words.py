@@ -85,6 +85,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "fee collect": (CODE(1), "--amount", "8000", "--receipt", "78"),
     "fee refund": (CODE(4), "--amount", "3000", "--reason", "Thu thừa"),
     "fee show": (CODE(4),),
+    "fee unwaive": (CODE(5), "--reason", "Ghi nhầm"),
     "fee waive": (CODE(12), "--ground", "poor"),
     "find": ("Mẫu",),
     "followup answer": ("{asked}", "Đang chờ ký"),

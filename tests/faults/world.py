@@ -191,6 +191,7 @@ def _work(terminal: Terminal, made: World) -> None:
     terminal("move", codes[1], "finish", "--result", "7/XN")
     terminal("move", codes[2], "finish", "--result", "8/XN")
     terminal("fee", "collect", codes[3], "--amount", 8000, "--receipt", "77")
+    terminal("fee", "waive", codes[4], "--ground", "poor")
     terminal("originals", "keep", codes[4], "Sổ gốc")
     terminal("handover", "give", codes[5], "--to", "lan")
     terminal("move", codes[6], "supplement", "--reason", "Thiếu ảnh")

@@ -14,6 +14,7 @@ from counter_app.domain.fees.payments import Account, FeeKind
 from counter_app.domain.office.staff import Role
 from counter_app.qt.dossier.move_dialog import MoveDialog
 from counter_app.qt.dossier.page import DossierPage
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.cash_dialog import CashDialog
 from counter_app.qt.kit.theme import apply_theme
 from counter_app.wording.dossier.timeline import event_text
@@ -200,6 +201,7 @@ def test_a_fee_is_waived_on_a_ground(window: MainWindow, office: Office) -> None
     assert dialog.ground.value() == "child"
     assert dialog.amount.amount() == 20_000
     commit(dialog.reason, "Giấy khai sinh")
+    settle()
     dialog.save.click()
     account = office.fees.account(code)
     assert (account.owed, account.waived) == (0, 20_000)
@@ -208,6 +210,19 @@ def test_a_fee_is_waived_on_a_ground(window: MainWindow, office: Office) -> None
     assert "Giấy khai sinh" in page.fees.entries.text()
     assert page.fees.collect.isHidden()
     assert page.fees.waive.isHidden()
+    days.press(page, Key.Key_Q, control=True)
+    assert (office.fees.account(code).owed, page.fees.unwaive.isHidden()) == (20_000, True)
+    office.fees.waive(code, ground="child")
+    page.refresh()
+    days.press(page, Key.Key_Z, alt=True)
+    (asked,) = [item for item in page.findChildren(ReasonDialog) if item.isVisible()]
+    asked.save.click()
+    assert "lý do" in asked.fields()["reason"].error.text()
+    asked.reason.setPlainText("Nhầm hồ sơ")
+    asked.save.click()
+    assert office.fees.account(code).owed == 20_000
+    assert page.fees.entries.text().count("Hủy lần miễn, giảm ghi nhầm") == 2
+    assert page.fees.waive.isVisible()
 
 
 def test_nothing_is_waived_where_the_catalogue_has_no_ground(

@@ -97,14 +97,18 @@ def played(folder: Path, founded: Path, clock: FixedClock) -> Office:
     return Office.open(folder, clock=clock, officer=COMMAND_LINE)
 
 
-def waive(store: Store, part: int) -> None:
-    """Let somebody off a fee, as no step of the player does."""
+def waive(store: Store, part: int, **undone: int) -> int:
+    """Let somebody off a fee, as no step of the player does, or take that back; the entry's number."""
     dossier = store.dossiers.by_code(store.dossiers.page(DossierFilter(), size=1)[0].code)
     assert dossier is not None
     with store.transaction() as tx:
-        said = {"kind": "waived", "amount": 1000 + part, "at": local_text(store.clock.now())}
-        fee = {"dossier": dossier.id, "sector": dossier.sector, "ground": "poor", **said}
-        tx.record(FEE_ENTERED, dossier.code, fee, actor="cli")
+        said = {
+            "kind": "waived",
+            "amount": 0 if undone else 1000 + part,
+            "at": local_text(store.clock.now()),
+        }
+        fee = {"dossier": dossier.id, "sector": dossier.sector, "ground": "poor", **said, **undone}
+        return tx.record(FEE_ENTERED, dossier.code, fee, actor="cli").seq
 
 
 def test_what_came_bit_by_bit_is_what_comes_at_once(founded: Path, tmp_path: Path) -> None:
@@ -213,6 +217,7 @@ def above(usb: Path, here: Path, tmp_path: Path) -> Iterator[tuple[Path, list[St
         move(store, receive(store, 90, days=1), "finish", 9)
         receive(store, 91, days=place - 1, online=True)
         asked(store)
+        waive(store, 1, undone_seq=waive(store, 2))
         carry(store, usb)
         stores.append(store)
     import_batches(usb, here, stores[2].clock)

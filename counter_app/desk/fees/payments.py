@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.fees.event import fee_payload
+from counter_app.desk.fees.unwaiving import standing_waiver, write_unwaived
 from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.domain.dossier.dossier import GIVEN_UP_STATES, Dossier
 from counter_app.domain.fees.events import FEE_ENTERED
@@ -175,13 +176,35 @@ class Payments(Desk):
                 act.record(FEE_ENTERED, _subject(matter), payload)
         return self._done(act, matter, _doubt(matter, ground))
 
+    def unwaive(
+        self,
+        code: str = "",
+        *,
+        certification: int | None = None,
+        ground: str = "",
+        reason: str,
+        op_id: str = "",
+    ) -> Done[Cashed]:
+        """Take back the latest waiver that stands, of ``ground`` where one is named; the money is due again.
+
+        What the form at reception waived is no such waiver. Errors: RuleError: "not_waived", "reason".
+        """
+        with self.act(Duty.RECEIVE, op_id, FEE_ENTERED) as act:
+            matter = self._matter(code, certification)
+            if act.known is None:
+                waiver = standing_waiver(self._account(matter), ground=ground)
+                write_unwaived(act, _subject(matter), waiver, clean(reason))
+        return self._done(act, matter)
+
     def spare(self, act: OfficeAct, dossier: Dossier, fee: int) -> None:
         """Lower, within an act, a fee that nobody knew at reception by the ground told there, as far as it was not."""
         found = [item for item in self._reliefs(dossier) if item.ground == dossier.relief]
         if dossier.waived or not found:
             return
-        entries = self._account(dossier).entries
-        spared = sum(entry.amount for entry in entries if entry.ground == dossier.relief)
+        account = self._account(dossier)
+        if any(entry.undone and entry.ground == dossier.relief for entry in account.entries):
+            return  # somebody took that waiver back: it does not come again unasked
+        spared = sum(item.amount for item in account.waivers if item.ground == dossier.relief)
         more = found[0].waived(fee) - spared
         if more > 0:
             payload = fee_payload(
@@ -220,7 +243,7 @@ class Payments(Desk):
     def _used(self, matter: Dossier | Certification, account: Account, ground: str) -> int:
         taken_in = isinstance(matter, Dossier) and matter.relief == ground
         at_reception = matter.waived if taken_in and isinstance(matter, Dossier) else 0
-        return at_reception + sum(item.amount for item in account.entries if item.ground == ground)
+        return at_reception + sum(item.amount for item in account.waivers if item.ground == ground)
 
     def _reliefs(self, matter: Dossier | Certification) -> tuple[Relief, ...]:
         if isinstance(matter, Dossier):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.undo.undone_kinds import (
     FIRST,
-    MAIN,
     NAMES,
     TakingBack,
+    duty_of,
     may_follow,
     not_undoable,
 )
@@ -73,7 +73,7 @@ class Undoing(Desk):
             if act.known is None:
                 back = TakingBack(self, act, said)
                 for entry in sorted(entries, key=lambda item: -item.seq):
-                    if entry.kind in MAIN:
+                    if duty_of(self, entry) is not None:
                         self._require_own(entry, act.officer)
                     back.take(entry)
         return act.done(self._undone(act.subjects), Noun.DOSSIER, Noun.PRINT, *_BOOKS)
@@ -91,7 +91,7 @@ class Undoing(Desk):
                 subject=entry.subject,
             )
             for entry, _salt, _body in self.store.journal.walk(max(1, last - LATEST), last)
-            if entry.kind in MAIN and entry.local_date == self.today().isoformat()
+            if entry.local_date == self.today().isoformat() and duty_of(self, entry) is not None
         ]
         return found[::-1][:most]
 
@@ -119,10 +119,11 @@ class Undoing(Desk):
         return unit
 
     def _duty(self, entries: Sequence[Entry]) -> Duty:
-        duties = [MAIN[entry.kind] for entry in entries if entry.kind in MAIN]
-        if not duties:
-            raise not_undoable()
-        return duties[0]
+        for entry in entries:
+            duty = duty_of(self, entry)
+            if duty is not None:
+                return duty
+        raise not_undoable()
 
     def _require_own(self, entry: Entry, officer: Officer) -> None:
         own = entry.actor == officer.login and entry.local_date == self.today().isoformat()

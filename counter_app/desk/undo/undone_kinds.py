@@ -8,6 +8,8 @@ from counter_app.desk.certification.books import CertificationBooks
 from counter_app.desk.certification.locked import require_open
 from counter_app.desk.certification.voiding import Voids
 from counter_app.desk.dossier.reversal import Reversal
+from counter_app.desk.fees.payments import Payments
+from counter_app.desk.fees.unwaiving import standing_waiver, write_unwaived
 from counter_app.desk.handover.untaking import TakingReversal, built_upon
 from counter_app.desk.paper.issue import void_prints
 from counter_app.desk.promise.undone import UNDOABLE, PromiseReversal
@@ -15,6 +17,7 @@ from counter_app.domain.certification.events import CERTIFICATION_RECORDED, CERT
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.events import DOSSIER_MOVED, DOSSIER_PROMISED, DOSSIER_RETURNED
 from counter_app.domain.fees.events import FEE_ENTERED
+from counter_app.domain.fees.payments import FeeKind
 from counter_app.domain.handover.events import HANDOVER_GIVEN, HANDOVER_TAKEN, HANDOVER_UNTAKEN
 from counter_app.domain.office.staff import COMMAND_LINE, Duty
 from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed
@@ -46,6 +49,7 @@ NAMES = {
     HANDOVER_GIVEN: mark("Lập phiếu bàn giao"),
     HANDOVER_TAKEN: mark("Nhận phiếu bàn giao"),
     CERTIFICATION_RECORDED: mark("Ghi sổ chứng thực"),
+    FEE_ENTERED: mark("Miễn, giảm phí, lệ phí"),
 }
 FIRST = (
     DOSSIER_MOVED,
@@ -54,14 +58,27 @@ FIRST = (
     HANDOVER_UNTAKEN,
     CERTIFICATION_VOIDED,
     PAPER_CHANGED,
+    FEE_ENTERED,
 )
 """The kinds the first event of taking an act back may be of."""
+
+
+def duty_of(desk: Desk, entry: Entry) -> Duty | None:
+    """The duty of whoever may take an entry back; None for what is no act of its own, as all money but a waiver."""
+    if entry.kind != FEE_ENTERED:
+        return MAIN.get(entry.kind)
+    payload = desk.store.journal.payload(entry.seq)
+    return Duty.RECEIVE if _waives(payload) and payload.get("dossier") else None
+
+
+def _waives(payload: dict[str, Any]) -> bool:
+    return bool(payload["kind"] == FeeKind.WAIVED and payload["amount"])
 
 
 def may_follow(desk: Desk, first: Entry, entry: Entry) -> bool:
     """True if an entry of the same moment belongs to the act that ``first`` begins."""
     if entry.kind in (PAPER_ISSUED, PAPER_CHANGED, FEE_ENTERED):
-        return True
+        return first.kind != FEE_ENTERED
     payload = desk.store.journal.payload
     if first.kind in (HANDOVER_GIVEN, HANDOVER_TAKEN):
         if entry.kind == HANDOVER_TAKEN:
@@ -172,10 +189,15 @@ class TakingBack:
             )
             self._act.record(PAPER_CHANGED, entry.subject, again)
 
-    def _paid(self, _entry: Entry, payload: dict[str, Any]) -> None:
-        """A payment for a certification goes back with its number."""
-        if not payload.get("certification"):
+    def _paid(self, entry: Entry, payload: dict[str, Any]) -> None:
+        """A payment for a certification goes back with its number, a waiver by itself."""
+        if payload.get("certification"):
+            return
+        if not _waives(payload):
             raise not_undoable()
+        account = self._desk.group(Payments).account(entry.subject)
+        waiver = standing_waiver(account, seq=entry.seq)
+        write_unwaived(self._act, entry.subject, waiver, self._reason)
 
 
 def not_undoable() -> RuleError:

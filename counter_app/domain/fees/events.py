@@ -12,6 +12,7 @@ class Entered(TypedDict):
     """Money of a dossier or of a certification, the other one None; ``ground``: on which it was waived.
 
     What is given back has the consent of a second person, ``approved_by``, or says ``alone`` where the office has none.
+    Nothing waived, ``amount`` 0, says that the waiver with entry ``undone_seq`` was a mistake and stands no longer.
     """
 
     kind: Kept
@@ -26,6 +27,7 @@ class Entered(TypedDict):
     ground: NotRequired[str]
     approved_by: NotRequired[Kept]
     alone: NotRequired[bool]
+    undone_seq: NotRequired[int]
 
 
 FEE_ENTERED = Event("fee.entered", Entered)

@@ -31,7 +31,7 @@ class Method(StrEnum):
 class FeeEntry:
     """One payment, refund or waiver in đồng; of a dossier or of a certification, by their ids.
 
-    ``ground`` is the key of what it was waived for.
+    ``ground`` is the key of what it was waived for; a waiver of nothing takes back the waiver with entry ``undone``.
     """
 
     seq: int
@@ -46,6 +46,7 @@ class FeeEntry:
     method: str = ""
     reason: str = ""
     ground: str = ""
+    undone: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +76,23 @@ class Account:
         return self.collected - self.refunded
 
     @property
+    def waivers(self) -> tuple[FeeEntry, ...]:
+        """The waivers that were not taken back, oldest first."""
+        back = {item.undone for item in self.entries}
+        return tuple(
+            item
+            for item in self.entries
+            if item.kind is FeeKind.WAIVED and not item.undone and item.seq not in back
+        )
+
+    @property
     def waived(self) -> int:
         """Everything that need not be paid after all."""
-        return sum(item.amount for item in self.entries if item.kind is FeeKind.WAIVED)
+        return sum(item.amount for item in self.waivers)
 
     def refunded_since(self, ground: str) -> bool:
         """True if money was given back after a ground was used last."""
-        used = max((item.seq for item in self.entries if item.ground == ground), default=0)
+        used = max((item.seq for item in self.waivers if item.ground == ground), default=0)
         return any(item.kind is FeeKind.REFUNDED and item.seq > used for item in self.entries)
 
     @property

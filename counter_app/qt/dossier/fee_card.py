@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.dossier.dossier import Dossier, State
@@ -36,10 +38,12 @@ class FeeCard(Card):
         )
         self.waive = ActionButton(_("Miễn, giảm"), self.ask_waive, name="ok", key="Alt+X")
         self.refund = ActionButton(_("Hoàn phí, lệ phí"), self.ask_refund, name="undo", key="Alt+Q")
+        self.unwaive = ActionButton(_("Hủy miễn, giảm"), self.ask_unwaive, name="undo", key="Alt+Z")
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=scaled(8))
         flow.addWidget(self.collect)
         flow.addWidget(self.waive)
+        flow.addWidget(self.unwaive)
         flow.addWidget(self.refund)
         self.add(self.owed, self.entries, self.advice, buttons)
 
@@ -63,6 +67,7 @@ class FeeCard(Card):
         self.collect.setVisible(may and account.owed != 0)
         reliefs = self._place.office.fees.reliefs(dossier.code)
         self.waive.setVisible(self.collect.isVisibleTo(self) and bool(account.owed and reliefs))
+        self.unwaive.setVisible(may and bool(account.waivers))
         self.refund.setVisible(may and account.kept > 0)
 
     def ask_collect(self) -> None:
@@ -72,6 +77,24 @@ class FeeCard(Card):
     def ask_waive(self) -> None:
         """Open the window in which what need not be paid is written down."""
         self._open(FeeKind.WAIVED)
+
+    def ask_unwaive(self) -> None:
+        """Open the window in which the latest waiver is taken back."""
+        from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+
+        if self._dossier is None or not self._account.waivers:
+            return
+        waiver = self._account.waivers[-1]
+        ReasonDialog(
+            self._place,
+            partial(self._place.office.fees.unwaive, self._dossier.code, ground=waiver.ground),
+            title=_("Hủy miễn, giảm phí, lệ phí"),
+            about=f"{self._dossier.code} · {self._dossier.applicant.name[:120]}",
+            meaning=_("Lần miễn, giảm {amount} ({ground}) không còn, phải thu lại số đó.").format(
+                amount=money(waiver.amount), ground=ground_words(waiver.ground)
+            ),
+            parent=self,
+        ).open()
 
     def ask_refund(self, reason: str = "") -> None:
         """Open the window in which money given back is written down."""
@@ -116,13 +139,16 @@ def _owed_text(account: Account) -> str:
 
 def _line(item: FeeEntry, names: dict[str, str]) -> str:
     moment = f"{clock_text(item.at)} {short_date(item.at)}"
-    words = {
+    names_of = {
         FeeKind.COLLECTED: _("Thu"),
         FeeKind.REFUNDED: _("Hoàn"),
         FeeKind.WAIVED: _("Miễn, giảm"),
-    }[item.kind]
+    }
+    words = f"{names_of[item.kind]} {money(item.amount)}"
+    if item.undone:
+        words = _("Hủy lần miễn, giảm ghi nhầm")
     receipt = _("biên lai {number}").format(number=item.receipt_no) if item.receipt_no else ""
     how = ground_words(item.ground) if item.kind is FeeKind.WAIVED else method_label(item.method)
     parts = (moment, how, receipt, names.get(item.officer, ""), item.reason)
     detail = " · ".join(part for part in parts if part)
-    return f"{words} {money(item.amount)} ({detail})"
+    return f"{words} ({detail})"

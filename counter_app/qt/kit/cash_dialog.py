@@ -144,7 +144,9 @@ class CashDialog(Dialog):
         self.warning.say(fees.warning(self.receipt.value(), **_named(self._matter)))
 
     def _on_save(self) -> None:
-        self._place.act(self._write, self._fields, self._on_written)
+        # Only a waiver moves no money: taking it back leaves nothing in anybody's hand.
+        undoable = self._written_text if self._kind is FeeKind.WAIVED else None
+        self._place.act(self._write, self._fields, self._on_written, undoable=undoable)
 
     def _write(self) -> Done[Cashed]:
         fees, named = self._place.office.fees, _named(self._matter)
@@ -176,15 +178,19 @@ class CashDialog(Dialog):
             )
         return done
 
-    def _on_written(self, cashed: Cashed) -> None:
+    def _written_text(self, cashed: Cashed) -> str:
         words = {
             FeeKind.COLLECTED: _("Đã ghi thu {amount}."),
             FeeKind.REFUNDED: _("Đã ghi hoàn {amount}."),
             FeeKind.WAIVED: _("Đã ghi miễn, giảm {amount}."),
         }[self._kind]
-        text = words.format(amount=money(cashed.entry.amount))
-        tone = Tone.WARNING if cashed.warning else Tone.GOOD
-        self._place.hub.notice(tone, f"{text} {cashed.warning}".strip())
+        return words.format(amount=money(cashed.entry.amount))
+
+    def _on_written(self, cashed: Cashed) -> None:
+        if cashed.warning or self._kind is not FeeKind.WAIVED:
+            tone = Tone.WARNING if cashed.warning else Tone.GOOD
+            text = f"{self._written_text(cashed)} {cashed.warning}"
+            self._place.hub.notice(tone, text.strip())
         self.accept()
 
 

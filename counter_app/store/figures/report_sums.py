@@ -10,6 +10,7 @@ from counter_app.domain.dossier.dossier import State
 from counter_app.store.core.states_sql import PAUSED, WORKING
 from counter_app.store.figures.spans_sql import ENDED, MISTAKEN, NOT_UNDONE, REFUSED, RUNNING, TERM
 from counter_app.store.figures.tallies import period_values
+from counter_app.store.read.fees import WAIVER_UNDONE
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -43,11 +44,14 @@ WITH {RUNNING} SELECT r.handler AS handler, count(*) AS number, min(r.since) AS 
   JOIN dossier d ON d.id = r.dossier AND d.received_date <= :last AND {_CHOSEN}
   WHERE r.state IN {PAUSED} AND r.promise < :last GROUP BY r.handler
 """
-_MONEY = """
-SELECT {by} AS whose, sum(iif(kind = 'collected', amount, 0)) AS collected,
+_STANDS = f"""NOT (kind = 'waived' AND (amount = 0 OR seq IN (SELECT {WAIVER_UNDONE} FROM fee_entry
+    WHERE kind = 'waived' AND amount = 0 AND day BETWEEN :first AND :last)))"""
+"""True but for a waiver that was taken back by the end of ``:last``, and for what took it back."""
+_MONEY = f"""
+SELECT {{by}} AS whose, sum(iif(kind = 'collected', amount, 0)) AS collected,
   sum(iif(kind = 'refunded', amount, 0)) AS refunded, sum(iif(kind = 'waived', amount, 0)) AS waived,
   sum(kind <> 'waived') AS entries
-FROM fee_entry WHERE day BETWEEN :first AND :last AND (:sector = '' OR sector = :sector) GROUP BY 1
+FROM fee_entry WHERE day BETWEEN :first AND :last AND (:sector = '' OR sector = :sector) AND {_STANDS} GROUP BY 1
 """
 
 
@@ -58,7 +62,7 @@ SELECT ground, count(DISTINCT matter), sum(amount) FROM (
       AND id NOT IN {MISTAKEN}
   UNION ALL
   SELECT ground, amount, coalesce('d' || dossier, 'c' || certification) FROM fee_entry
-    WHERE kind = 'waived' AND day BETWEEN :first AND :last AND (:sector = '' OR sector = :sector)
+    WHERE kind = 'waived' AND day BETWEEN :first AND :last AND (:sector = '' OR sector = :sector) AND {_STANDS}
       AND (dossier IS NULL OR dossier NOT IN {MISTAKEN})
 ) GROUP BY ground ORDER BY ground
 """

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from sqlite3 import Row
 
 
+WAIVER_UNDONE = """iif(kind = 'waived' AND amount = 0,
+    coalesce((SELECT body ->> '$.undone_seq' FROM payload WHERE payload.seq = fee_entry.seq), 0), 0)"""
+"""The entry whose waiver a row of ``fee_entry`` takes back, as its event says; 0 for every other row."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeTotal:
     """The total of one sector, officer and day: đồng taken in and given back, and in how many entries."""
@@ -98,7 +103,7 @@ class Fees(Reading):
 
     def _of(self, column: str, value: int) -> tuple[FeeEntry, ...]:
         rows = self.rows(
-            f"SELECT * FROM fee_entry WHERE {column} = ? ORDER BY seq",
+            f"SELECT *, {WAIVER_UNDONE} AS undone FROM fee_entry WHERE {column} = ? ORDER BY seq",
             (value,),
         )
         return tuple(_entry(row) for row in rows)
@@ -118,4 +123,5 @@ def _entry(row: Row) -> FeeEntry:
         method=row["method"],
         reason=row["reason"],
         ground=row["ground"],
+        undone=row["undone"],
     )

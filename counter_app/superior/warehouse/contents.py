@@ -16,7 +16,7 @@ from counter_app.values import dataclass
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-VERSION = 3
+VERSION = 4
 """Raise it with every change to ``columns`` or ``lines``: a warehouse of another version is made anew."""
 CONTENTS = "muc-luc.db"
 _PATIENCE_MS = 60_000

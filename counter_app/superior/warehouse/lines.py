@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.dossier.states import State
 from counter_app.domain.office.events import JOURNAL_ERASED, OFFICER_PUT
+from counter_app.store.read.fees import WAIVER_UNDONE
 from counter_app.superior.warehouse.charges import charge_lines
 from counter_app.superior.warehouse.columns import (
     BROUGHT,
@@ -79,10 +80,10 @@ _LEGS = """
 SELECT dossier, giver_office, substr(given_at, 1, 10) AS day FROM leg
 WHERE dossier IN ({marks}) AND (taker_office <> '' OR giver_office <> '') ORDER BY dossier, seq
 """
-_FEES = """
-SELECT seq, {of} AS subject, kind, sector, officer, ground, day, substr(at, 12, 2) AS hour, amount
-FROM fee_entry WHERE {of} IN ({marks}) ORDER BY seq
-"""
+_FEES = f"""
+SELECT seq, {{of}} AS subject, kind, sector, officer, ground, day, substr(at, 12, 2) AS hour, amount,
+  {WAIVER_UNDONE} AS undone FROM fee_entry WHERE {{of}} IN ({{marks}}) ORDER BY seq
+"""  # noqa: S608 - own text
 _CERTIFICATIONS = """
 SELECT id, sector, signer, procedure_code, day, substr(at, 12, 2) AS hour, voided_day, pages, copies, fee
 FROM certification WHERE id IN ({marks}) ORDER BY id
@@ -223,7 +224,7 @@ class _Maker:
                     for facts, *known in _known(told, span, since, until, withdrawn=withdrawn):
                         ending = (withdrawn, *said, span["allowed"], *facts, *known)
                         yield "ending", (*where, *about, *ending)
-        for deed in (*_supplements(row, acts), *_brought(row, spans, acts), *map(_money, fees)):
+        for deed in (*_supplements(row, acts), *_brought(row, spans, acts), *_money(fees)):
             yield _deed(where, deed)
 
     def certifications(self, numbers: Sequence[int]) -> Iterator[Line]:
@@ -246,7 +247,7 @@ class _Maker:
                     amount=row["fee"],
                 ),
             )
-            for deed in map(_money, fees[number]):
+            for deed in _money(fees[number]):
                 yield _deed(where, deed)
 
     def alone(self, since: int) -> Iterator[Line]:
@@ -269,7 +270,8 @@ class _Maker:
             "OR certification IS NOT NULL)",
             (since,),
         ):
-            yield _deed(self._where(row["day"], row["seq"]), _money(row))
+            for deed in _money([row]):
+                yield _deed(self._where(row["day"], row["seq"]), deed)
 
     def staff(self, since: int) -> Iterator[Line]:
         """Officers something was said of after ``since``, with every group they were of."""
@@ -305,16 +307,21 @@ def _deed(where: tuple[int, int, int], deed: Deed) -> Line:
     )
 
 
-def _money(row: Row) -> Deed:
-    return Deed(
-        kind=row["kind"],
-        day=row["day"],
-        hour=int(row["hour"]),
-        sector=row["sector"],
-        officer=row["officer"],
-        ground=row["ground"],
-        amount=row["amount"],
-    )
+def _money(rows: Sequence[Row]) -> Iterator[Deed]:
+    """The payments, refunds and waivers of one matter, a waiver until it was taken back."""
+    back = {row["undone"]: row["day"] for row in rows if row["undone"]}
+    for row in rows:
+        if not row["undone"]:
+            yield Deed(
+                kind=row["kind"],
+                day=row["day"],
+                hour=int(row["hour"]),
+                sector=row["sector"],
+                officer=row["officer"],
+                ground=row["ground"],
+                known_until=back.get(row["seq"], _NEVER),
+                amount=row["amount"],
+            )
 
 
 def _supplements(row: Row, acts: Iterable[Row]) -> Iterator[Deed]:

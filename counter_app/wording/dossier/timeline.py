@@ -348,6 +348,11 @@ def _fee_entered(payload: Entered, names: Mapping[str, str]) -> str:
     if payload.get("kind") == "waived":
         from counter_app.wording.catalogue.listing import ground_words
 
+        if payload.get("undone_seq"):
+            return _("Hủy lần miễn, giảm phí ghi nhầm: {ground}. Lý do: {reason}").format(
+                ground=ground_words(payload.get("ground", "")) or "…",
+                reason=payload.get("reason") or "…",
+            )
         return _("Miễn, giảm phí {amount}: {ground}.").format(
             amount=amount, ground=ground_words(payload.get("ground", "")) or "…"
         )
