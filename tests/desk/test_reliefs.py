@@ -128,6 +128,10 @@ def test_a_waiver_written_by_mistake_is_taken_back(office: Office, tmp_path: Pat
     told = [event_text(step.kind, step.payload, {}) for step in office.dossiers.view(code).timeline]
     assert "Hủy lần miễn, giảm phí ghi nhầm: Trẻ em. Lý do: Nhầm hồ sơ" in told
     assert office.fees.waive(code, ground="child").result.account.owed == 0, "it may be used anew"
+    office.fees.unwaive(code, reason="Nhầm hồ sơ")
+    office.moves.move(code, Act.WITHDRAW, reason="Công dân rút")
+    office.erasure.erase(code, reason="Theo yêu cầu")
+    assert money_told(office) == before, "nor does an erasure bring it back"
 
 
 def test_a_waiver_is_undone_at_once(office: Office) -> None:
@@ -136,17 +140,20 @@ def test_a_waiver_is_undone_at_once(office: Office) -> None:
     done = office.fees.waive(code, ground="child")
     (late,) = office.undoing.latest()
     assert (late.seq, late.subject) == (done.entries[0], code)
-    assert office.undoing.undo(done.entries).result.codes == (code,)
+    back = office.undoing.undo(done.entries)
+    assert back.result.codes == (code,)
+    assert office.undoing.latest() == [late], "what takes a waiver back is no such act"
     assert money_told(office) == before
     with pytest.raises(RuleError, match="Không còn lần miễn, giảm nào"):
         office.undoing.undo(done.entries)
     for other in (
+        back,
         office.fees.collect(code, amount=1_000),
         office.fees.refund(code, reason="Thu nhầm"),
     ):
         with pytest.raises(RuleError) as money:
             office.undoing.undo(other.entries)
-        assert money.value.rule == "not_undoable", "money went over the counter"
+        assert money.value.rule == "not_undoable"
 
 
 def test_a_relief_of_the_form_that_was_taken_back_does_not_come_again(office: Office) -> None:

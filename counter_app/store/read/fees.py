@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from sqlite3 import Row
 
 
-WAIVER_UNDONE = """iif(kind = 'waived' AND amount = 0,
-    coalesce((SELECT body ->> '$.undone_seq' FROM payload WHERE payload.seq = fee_entry.seq), 0), 0)"""
-"""The entry whose waiver a row of ``fee_entry`` takes back, as its event says; 0 for every other row."""
+WAIVER_UNDONE = """iif(kind = 'waived' AND amount = 0, coalesce(
+    (SELECT body ->> '$.undone_seq' FROM payload WHERE payload.seq = fee_entry.seq),
+    (SELECT residue ->> '$.undone_seq' FROM erasure WHERE erasure.seq = fee_entry.seq), 0), 0)"""
+"""The entry whose waiver a row of ``fee_entry`` takes back, as its event says or what an erasure left of it; else 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
