@@ -55,7 +55,9 @@ def trouble_step(line: OfficeLine) -> str:
     """The one next step for an office; empty where there is none."""
     match line.trouble:
         case Trouble.FORK:
-            return _("Gọi đơn vị hỏi máy nào đúng; người nhận gói quyết định ở Nhận gói dữ liệu (F2).")
+            return _(
+                "Gọi đơn vị hỏi máy nào đúng; người nhận gói quyết định ở Nhận gói dữ liệu (F2)."
+            )
         case Trouble.ASIDE:
             told = next((item.trouble for item in line.standings if item.trouble), "")
             return told or _("Báo người phụ trách máy.")
