@@ -169,6 +169,7 @@ def _write_inbox(made: World) -> None:
 def _work(terminal: Terminal, made: World) -> None:
     """Ten dossiers (…0001 to …0010), tickets A001 to A009, a backup, then more, a closing and a batch."""
     names = [form("1.004873", f"Nguyễn Văn Mẫu {number}") for number in range(8)]
+    names[4] = form("1.004873", "Nguyễn Văn Mẫu 4", fee=15_000)
     codes = [item["code"] for item in terminal.receive(made / "vao", *names)]
     assert codes[0].endswith("010001")
     terminal(
