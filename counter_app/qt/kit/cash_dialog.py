@@ -187,10 +187,11 @@ class CashDialog(Dialog):
         return words.format(amount=money(cashed.entry.amount))
 
     def _on_written(self, cashed: Cashed) -> None:
-        if cashed.warning or self._kind is not FeeKind.WAIVED:
-            tone = Tone.WARNING if cashed.warning else Tone.GOOD
-            text = f"{self._written_text(cashed)} {cashed.warning}"
-            self._place.hub.notice(tone, text.strip())
+        said = (
+            "" if self._kind is FeeKind.WAIVED else self._written_text(cashed)
+        )  # told with its undoing
+        if text := f"{said} {cashed.warning}".strip():
+            self._place.hub.notice(Tone.WARNING if cashed.warning else Tone.GOOD, text)
         self.accept()
 
 
