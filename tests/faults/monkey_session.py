@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from counter_app.desk.act import Done
 from counter_app.domain.clock import FixedClock
 from counter_app.qt.closing import export_dialog
+from counter_app.qt.kit import training_start
 from counter_app.qt.kit.hub import Hub
 from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.sounds import Sounds
@@ -38,6 +39,7 @@ from tests.faults.monkey_hands import KEY, Hands
 from tests.faults.monkey_plants import PLANTS
 from tests.faults.monkey_watch import Watch, in_use, living, resident, threads
 from tests.makers import prefer
+from tests.overruling import overrule
 
 LEADER = "binh.vq"
 LONGEST_DIALOG = 40
@@ -67,6 +69,9 @@ class Session:
         look = Look.of(data)
         look.login = LEADER
         look.keep()
+        overrule(
+            training_start, "start_training", lambda *_who, **_more: True
+        )  # a program of its own
         self.app = QApplication([*sys.argv[:1], *ARGUMENTS])
         self.program = Program(self.app, data, clock=self.clock)
         self.hands = Hands(self.program, random.Random(seed))

@@ -36,6 +36,12 @@ def practise(place: Workplace) -> None:
 
 
 def start_training(data_dir: Path, login: str, name: str, *, again: bool = False) -> bool:
-    """Start it and leave it alone; whether the system did."""
+    """Start it and leave it alone: it outlives this window, and holds no output of it open. True if it started."""
     program, *arguments = training_command(data_dir, login, name, again=again)
-    return bool(QProcess.startDetached(program, arguments)[0])
+    started = QProcess()
+    started.setProgram(program)
+    started.setArguments(arguments)
+    started.setStandardInputFile(QProcess.nullDevice())
+    started.setStandardOutputFile(QProcess.nullDevice())
+    started.setStandardErrorFile(QProcess.nullDevice())
+    return bool(started.startDetached())
