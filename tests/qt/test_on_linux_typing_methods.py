@@ -255,8 +255,8 @@ def test_a_receipt_behind_any_name_is_found_and_the_name_stays(counter: Desk) ->
         office = OFFICES[at % len(OFFICES)]
         code = DossierCode(office=office, day=date(2026, 11, 27), device=1, sequence=7).barcode
         heard = counter.scan("name", code, by_hand=keys_of(name, counter.method))
-        assert heard.get("scanned") == [code], heard
-        assert heard["name"] == name, heard
+        assert heard.get("scanned") == [code], json.dumps(heard, ensure_ascii=False)
+        assert heard["name"] == name, json.dumps(heard, ensure_ascii=False)
         assert heard["page"] == "returning"
 
 
@@ -277,7 +277,7 @@ def test_a_word_that_is_held_stays_where_it_was_typed(
     counter: Desk, chord: tuple[int, ...]
 ) -> None:
     heard = counter.command("name", keys_of("Nguyễn", counter.method), *chord)
-    assert heard["name"] == "Nguyễn", heard
+    assert heard["name"] == "Nguyễn", json.dumps(heard, ensure_ascii=False)
 
 
 def test_caps_lock_is_no_other_name(counter: Desk) -> None:
