@@ -108,12 +108,15 @@ def compute(
     _require_period(report, asked)
     _require_choices(report, asked)
     with Counting(store.database).snapshot():
-        return flagged(store, report.compute(asked))
+        return flagged(store, report.compute(asked), last)
 
 
-def flagged(store: Store, tables: Iterable[Table]) -> tuple[Table, ...]:
-    """Tables on which stands, once, of which of their dossiers a doubted clock dated something."""
-    doubted = store.closings.doubted_codes()
+def flagged(store: Store, tables: Iterable[Table], until: date) -> tuple[Table, ...]:
+    """Tables on which stands, once, of which of their dossiers a doubted clock dated something by ``until``.
+
+    What comes later is not told: a report of a past day stays the same.
+    """
+    doubted = store.closings.doubted_codes(until)
     return tuple(_flagged(table, doubted) if doubted else table for table in tables)
 
 

@@ -126,6 +126,25 @@ def test_every_act_is_flagged_until_the_clock_shows_what_was_known(
             assert told == flagged, "printed again, the receipt says so"
 
 
+def test_a_table_of_a_past_day_hears_nothing_of_a_later_doubt(
+    office: Office, clock: FixedClock
+) -> None:
+    """What was issued is the same tomorrow; the list of today tells it."""
+    put(office, Role.RECEIVER, "lan")
+    code, day = receive(office).code, office.closing.today()
+    tables = office.reports.compute("register", day, day)
+    clock.tick(days=3)
+    receive(office)
+    clock.tick(days=-2)
+    office.session.officer = office.store.officers.get("lan")
+    office.clock_word.confirm(BY_LEADER)
+    office.paper.reissue(code, "receipt", reason="Mất giấy hẹn")
+    assert code in office.dossiers.doubted()
+    assert office.reports.compute("register", day, day) == tables
+    (now,) = office.reports.compute("register", day, office.closing.today())[:1]
+    assert any(code in note for note in now.notes)
+
+
 def test_an_ordinary_day_tells_of_no_clock(office: Office) -> None:
     receive(office)
     closed = office.closing.close_day().result

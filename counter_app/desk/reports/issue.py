@@ -244,7 +244,7 @@ class ReportDesk(Desk):
         """The tables as one workbook that is not issued; ``until`` is the period's last day."""
         from counter_app.reports.index import flagged
 
-        tables = flagged(self.store, tables)
+        tables = flagged(self.store, tables, until or date.max)
         return self._drawn(tables, self._headed(until), ("xlsx",), self.now(), until)["xlsx"]
 
     def _headed(self, until: date | None) -> Heading:

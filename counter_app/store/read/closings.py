@@ -152,21 +152,23 @@ class Closings(Reading):
             )
         )
 
-    def doubted_codes(self) -> frozenset[str]:
-        """Codes of dossiers of which something was dated by a clock that was doubted.
+    def doubted_codes(self, until: date = date.max) -> frozenset[str]:
+        """Codes of dossiers of which something was dated by a clock that was doubted, up to the end of ``until``.
 
         From the word that believed it on each entry bears its flag, until the clock is right again; where nobody ever
         gave one there is nothing to read.
         """
         words = self.rows(
-            "SELECT seq FROM journal WHERE subject >= 'clock:' AND subject < 'clock;' ORDER BY seq"
+            "SELECT seq FROM journal WHERE subject >= 'clock:' AND subject < 'clock;' AND local_date <= :until "
+            "ORDER BY seq",
+            {"until": until.isoformat()},
         )
         found: set[str] = set()
         for word in words:
             told = self.rows(
                 "SELECT DISTINCT subject FROM journal WHERE seq > :word AND seq < coalesce((SELECT seq FROM journal "
-                "WHERE seq > :word AND clock_flag = 0 ORDER BY seq LIMIT 1), 9e18)",
-                {"word": word["seq"]},
+                "WHERE seq > :word AND clock_flag = 0 ORDER BY seq LIMIT 1), 9e18) AND local_date <= :until",
+                {"word": word["seq"], "until": until.isoformat()},
             )
             found.update(*(codes_in(row["subject"]) for row in told))
         return frozenset(found)
