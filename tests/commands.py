@@ -13,6 +13,7 @@ import click
 
 from counter_app.cli.main import cli
 from counter_app.cli.proof import NAMELESS
+from counter_app.cli.usage_words import told_usage
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 PROGRAM = "counter-app"
@@ -101,9 +102,9 @@ def _table(command: click.Command, context: click.Context) -> Iterator[str]:
 
 def _verbs(command: click.Command, context: click.Context, depth: int) -> Iterator[str]:
     """One verb with what it takes, and after it the verbs of its group."""
-    usage = command.collect_usage_pieces(context)
+    usage = told_usage(" ".join(command.collect_usage_pieces(context)))
     name = context.command_path.removeprefix(f"{PROGRAM} ")
-    yield from ("", f"{'#' * depth} {name}", "", f"    {PROGRAM} {name} {' '.join(usage)}", "")
+    yield from ("", f"{'#' * depth} {name}", "", f"    {PROGRAM} {name} {usage}", "")
     yield " ".join((command.help or "").split())
     yield from _table(command, context)
     if isinstance(command, click.Group):

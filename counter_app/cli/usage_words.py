@@ -10,6 +10,7 @@ import sys
 import click
 
 from counter_app.i18n import current_language
+from counter_app.values import override
 
 WORDS = {
     "Usage:": "Cách dùng:",
@@ -94,8 +95,29 @@ _KINDS = {"TEXT": "CHỮ", "INTEGER": "SỐ", "INTEGER RANGE": "SỐ", "FLOAT": 
 """The word in a usage for a value of a kind."""
 
 
+_PLACES = {"[OPTIONS]": "[TÙY CHỌN]", "COMMAND": "LỆNH", "[ARGS]": "[THAM SỐ]"}
+"""The general words of a usage; they are no texts to click."""
+
+
+class Usage(click.HelpFormatter):
+    """Writes a usage in the language in use."""
+
+    @override
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, told_usage(args), prefix)
+
+
+def told_usage(args: str) -> str:
+    """The words after a verb's name, in the language in use."""
+    if current_language() == "vi":
+        for word, said in _PLACES.items():
+            args = args.replace(word, said)
+    return args
+
+
 def speak_vietnamese() -> None:
     """Have click say its own words in the language in use, whether or not ``gettext`` was loaded before."""
+    click.Context.formatter_class = Usage
     for name, module in list(sys.modules.items()):
         if name.startswith("click."):
             spoken = {"_": _said, "ngettext": _counted}

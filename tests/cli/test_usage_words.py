@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from counter_app import i18n, paths
 from counter_app.cli.main import cli
 from counter_app.cli.usage_words import WORDS
+from tests.commands import page
 
 _MADE_WRONG = (
     "Arguments take exactly", "Boolean option", "Could not determine", "Name '", "No options defined", "Unknown ",
@@ -76,8 +78,15 @@ def test_an_office_read_in_english_reads_click_s_own_words() -> None:
         i18n.use_language("vi", paths.resources_dir() / "locale")
 
 
+def test_every_usage_is_vietnamese_but_for_its_options_and_values() -> None:
+    said = CliRunner().invoke(cli, ["--help"]).stdout
+    assert "[TÙY CHỌN] LỆNH [THAM SỐ]..." in said
+    assert not {"OPTIONS", "COMMAND", "ARGS"} & set(re.findall(r"[A-Z]+", page()))
+
+
 def test_help_names_its_parts_in_vietnamese() -> None:
     said = CliRunner().invoke(cli, ["due", "--help"]).stdout
+    assert "due [TÙY CHỌN]" in said
     assert "Tùy chọn:" in said
     assert "--received LÚC" in said
     assert "[bắt buộc]" in said
