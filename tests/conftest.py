@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import logging
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from hypothesis import settings
 
 from counter_app import i18n, paths
@@ -57,6 +59,8 @@ FAST = (
 WHOLE_EVERY = 40
 """Tests of windows after which the oldest rubbish is looked for too."""
 tests_of_windows = [0]
+ENDING_SECONDS = 20
+"""A thread that has not ended by then ends by nobody."""
 BOXES = ("exec", "open", "about", "critical", "information", "question", "warning")
 
 
@@ -86,6 +90,13 @@ def pytest_sessionfinish() -> None:
     """Let go what was copied: the clipboard of no screen outlives Python, and what Python made in it must not."""
     if (gui := sys.modules.get("PySide6.QtGui")) and gui.QGuiApplication.instance() is not None:
         gui.QGuiApplication.clipboard().clear()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Have the next crash told again: a program takes the telling of it for itself, and along with it when it ends."""
+    if not faulthandler.is_enabled():
+        faulthandler.enable(item.config.stash[fault_handler_stderr_fd_key])
 
 
 @pytest.fixture(autouse=True)
@@ -129,20 +140,20 @@ def _each_test_begins_in_vietnamese() -> None:
 
 @pytest.fixture(autouse=True)
 def _no_leftover_thread() -> Iterator[None]:
-    """Fail when a thread that the test started still runs a second after the test."""
+    """Fail when a thread that the test started runs on after it; a busy machine lets one that ends take its time."""
     before = set(threading.enumerate())
     yield
     started = [thread for thread in threading.enumerate() if thread not in before]
     # A Qt thread that once ran Python stays listed as a dummy, alive or not; Qt knows better.
     started = [item for item in started if not isinstance(item, threading._DummyThread)]
     for thread in started:
-        thread.join(timeout=1)
+        thread.join(ENDING_SECONDS)
     left = [thread.name for thread in started if thread.is_alive()]
     assert not left, f"threads left running: {left}"
     if "PySide6.QtWidgets" in sys.modules:
         from PySide6.QtCore import QThreadPool
 
-        assert QThreadPool.globalInstance().waitForDone(1000), "Qt workers left running"
+        assert QThreadPool.globalInstance().waitForDone(ENDING_SECONDS * 1000), "Qt workers left running"
 
 
 @pytest.fixture(autouse=True)
