@@ -251,6 +251,21 @@ def test_what_is_read_by_place_is_found(source: str, found: int) -> None:
     assert len(list(read_by_place(ast.parse(source)))) == found
 
 
+def test_terminal_and_window_ask_the_superior_s_desk() -> None:
+    """Who may, what was answered and what the book keeps hold for both: neither calls what lies below the desk."""
+    rooms = ("batches", "book", "exchange", "keys", "senders")
+    below = tuple(f"counter_app.superior.{room}." for room in rooms)
+    assert [
+        f"{label(path)}: {name.name}"
+        for path in PACKAGE
+        if path.relative_to(ROOT).parts[1:3] in (("cli", "superior"), ("qt", "superior"))
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(below)
+        for name in node.names
+        if name.name.islower()
+    ] == []
+
+
 def test_time_comes_in_through_one_clock() -> None:
     readers = {
         label(path) for path in PACKAGE for name, _call in calls(parse(path)) if name in PRESENT

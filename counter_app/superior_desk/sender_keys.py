@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from counter_app.store.store import Store
     from counter_app.superior.batches.summary import ImportSummary
     from counter_app.superior.book.quarantine_list import QuarantinedBatch
-    from counter_app.superior.exchange.acknowledging import LaidDown
+    from counter_app.superior.exchange.acknowledging import Acknowledged
     from counter_app.superior.exchange.sending_down import Enclosure
     from counter_app.superior.keys.enrolment import Enrolled
     from counter_app.superior_desk.columns import KeyLine
@@ -269,19 +269,26 @@ class SenderKeys(Desk):
         content = read_file(path, MOST_FILE, field="items")
         return Enclosure(kind=kind, title=path.name, name=path.name, content=content)
 
-    def acknowledge(self, stick: Path, *, op_id: str = "") -> Done[LaidDown]:
-        """Write onto a stick what is held of every journal that ever sent something, signed.
+    def acknowledge(
+        self, stick: Path, *, journals: Sequence[str] = (), op_id: str = ""
+    ) -> Done[Acknowledged]:
+        """Write onto a stick what is held of some journals, or of every one that ever sent something, signed.
 
         Errors: RuleError without the right or while the keys are locked; DeviceError for the stick; StoreError.
         """
-        from counter_app.superior.exchange.acknowledging import LaidDown, acknowledge
+        from counter_app.superior.exchange.acknowledging import Acknowledged, acknowledge
         from counter_app.sync.stick.volumes import require_target
 
         trust, name = self._trust(), self.settings.name
 
-        def laid_down() -> LaidDown:
-            target = require_target(stick, ROOM, self._folder, allow_any=True).folder
-            made = acknowledge(self._folder, target, self.store.clock, trust, superior_name=name)
-            return LaidDown(paths=tuple(path for _said, path in made.written), notes=made.notes)
+        def laid_down() -> Acknowledged:
+            return acknowledge(
+                self._folder,
+                require_target(stick, ROOM, self._folder, allow_any=True).folder,
+                self.store.clock,
+                trust,
+                superior_name=name,
+                journals=journals or None,
+            )
 
-        return self._once(op_id, "acknowledge", LaidDown, laid_down)
+        return self._once(op_id, "acknowledge", Acknowledged, laid_down)

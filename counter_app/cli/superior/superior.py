@@ -45,15 +45,9 @@ def _apart_lines(summary: ImportSummary) -> list[str]:
 @verb(Shows.NOBODY)
 def import_verb(frame: Frame, folder: Path) -> None:
     """Nhận các gói dữ liệu trong một thư mục (USB); nhận lại không làm tăng số liệu."""
-    from counter_app.superior.exchange.receiving import receive_stick
-
-    with trusted(frame) as (office, trust):
-        name = office.settings.name
-        here, clock = office.data_dir, office.store.clock
-        summary = receive_stick(
-            folder, here, clock, trust, superior_name=name, progress=frame.progress()
-        )
-        lay(here)
+    with trusted(frame) as office:
+        summary = office.superior.take_in(folder, progress=frame.progress()).result
+        lay(office.data_dir)
     answer = {
         "imported": len(summary.imported),
         "already_known": len(summary.already_known),
@@ -93,7 +87,7 @@ def warehouse(frame: Frame, again: bool) -> None:
     """Lập kho số liệu (Parquet) cho báo cáo nhiều đơn vị; từ đó mỗi lần nhập đều ghi thêm vào kho."""
     from counter_app.superior.warehouse.keeping import Keeping
 
-    with trusted(frame) as (office, _trust):
+    with trusted(frame) as office:
         keeping = Keeping(office.data_dir, SystemClock())
         leaves = keeping.again() if again else keeping.keep()
     answer = {
@@ -111,7 +105,7 @@ def list_verb(frame: Frame) -> None:
     """Các đơn vị đã gửi: đến số nào, ngày nào, có đang để riêng không, nhánh nào đang chờ quyết định."""
     from counter_app.superior.reports.overview import overview
 
-    with trusted(frame) as (office, _trust):
+    with trusted(frame) as office:
         seen = overview(office.data_dir, SystemClock())
     answer = {
         "senders": [asdict(item) | {"state": item.state} for item in seen.standings],
@@ -163,7 +157,7 @@ def settle(
         raise click.UsageError(text)
     if not re.fullmatch(r"[0-9a-f]{16}", journal):
         raise click.UsageError(_("Tên nhật ký gồm 16 chữ số và chữ cái; xem superior list."))
-    with trusted(frame) as (office, _trust):
+    with trusted(frame) as office:
         desk, other = office.decisions, approval(consent)
         if source is not None:
             done = desk.take_theirs(journal, source, reason=reason, approval=other)

@@ -20,30 +20,22 @@ from counter_app.wording.paper.moments import short_date
 if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.superior.batches.summary import ImportSummary
-    from counter_app.superior.batches.trust import Trust
     from counter_app.superior.book.known_keys import KnownKey
     from counter_app.superior.book.quarantine_list import QuarantinedBatch
     from counter_app.superior.exchange.sending_down import Enclosure
 
-_ROOM = 4 * 1024 * 1024
 _reason = click.option("--reason", default="", help="Lý do, ghi vào sổ nhận gói dữ liệu.")
 
 
 @contextmanager
-def trusted(frame: Frame) -> Iterator[tuple[Office, Trust]]:
-    """The superior's own office with who acts there and its keys; its book of keys and its journal agree before and
-    after. Errors: as ``Frame.office``.
-    """
-    from counter_app.superior.batches.trust import Trust
-
+def trusted(frame: Frame) -> Iterator[Office]:
+    """The superior's own office, its book of keys and journal in agreement around it. Errors: as ``Frame.office``."""
     frame.require_office()
     with frame.office() as office:
-        officer = office.session.officer
-        assert officer is not None  # noqa: S101 - a verb with a door has somebody behind it
         for note in office.sender_keys.bind():
             click.echo(note, err=True)
         try:
-            yield office, Trust.of(officer.name, office.keys)
+            yield office
         finally:
             office.sender_keys.bind()
 
@@ -57,10 +49,8 @@ def keys() -> None:
 @verb(Shows.NOBODY)
 def keys_list(frame: Frame) -> None:
     """Mọi khóa đã ghi nhận, đã thay, đã thu hồi."""
-    from counter_app.superior.keys import enrolment
-
-    with trusted(frame) as (office, _trust):
-        found = enrolment.keys(office.data_dir)
+    with trusted(frame) as office:
+        found = office.sender_keys.known()
     answer = {"keys": [_key_facts(key) for key in found]}
     frame.say(answer, "\n".join(map(_key_line, found)) or _("Chưa ghi nhận khóa nào."))
 
@@ -79,7 +69,7 @@ def keys_card(frame: Frame, out: Path, full: bool, force: bool) -> None:
     from counter_app.desk.outgoing import write
     from counter_app.sync.letters.key_card import Role, Wants
 
-    with trusted(frame) as (office, _trust):
+    with trusted(frame) as office:
         target = frame.target(office, out, force=force)
         card, data = office.superior_keys.own_card(
             Role.SUPERIOR, Wants.FULL if full else Wants.MINIMAL
@@ -102,7 +92,7 @@ def keys_card(frame: Frame, out: Path, full: bool, force: bool) -> None:
 @verb(Shows.NOBODY)
 def keys_enrol(frame: Frame, card: Path, letters: str, reason: str, consent: str) -> None:
     """Ghi nhận khóa từ thẻ khóa của đơn vị (khoa-don-vi-….json) sau khi đối chiếu 16 ký tự."""
-    with trusted(frame) as (office, _trust):
+    with trusted(frame) as office:
         said = approval(consent)
         done = office.sender_keys.enrol(card, letters, reason=reason, approval=said).result
     answer = {"key": _key_facts(done.key), "taken": _taken_facts(done.taken)}
@@ -124,7 +114,7 @@ def keys_enrol(frame: Frame, card: Path, letters: str, reason: str, consent: str
 @verb(Shows.NOBODY)
 def keys_revoke(frame: Frame, letters: str, reason: str, consent: str) -> None:
     """Thu hồi một khóa theo 16 ký tự: từ nay không tính gói nào khóa đó ký; số đã nhận giữ nguyên."""
-    with trusted(frame) as (office, _trust):
+    with trusted(frame) as office:
         said = approval(consent)
         key = office.sender_keys.revoke(letters, reason=reason, approval=said).result
     text = _("Đã thu hồi khóa {letters} của đơn vị {office}. Xin đơn vị thẻ khóa mới.").format(
@@ -142,10 +132,8 @@ def quarantine() -> None:
 @verb(Shows.NOBODY)
 def quarantine_list(frame: Frame) -> None:
     """Các gói đang cách ly, mỗi gói với lý do."""
-    from counter_app.superior.batches import letting_in
-
-    with trusted(frame) as (office, _trust):
-        found = letting_in.quarantined(office.data_dir)
+    with trusted(frame) as office:
+        found = office.sender_keys.quarantined()
     answer = {"batches": [_batch_facts(item) for item in found]}
     frame.say(answer, "\n".join(map(_batch_line, found)) or _("Không có gói nào đang cách ly."))
 
@@ -157,7 +145,7 @@ def quarantine_list(frame: Frame) -> None:
 @verb(Shows.NOBODY)
 def quarantine_let_in(frame: Frame, numbers: tuple[int, ...], reason: str, consent: str) -> None:
     """Cho gói đang cách ly vào theo số, khi đã hỏi đơn vị; mọi bước kiểm tra khác vẫn giữ."""
-    with trusted(frame) as (office, _trust):
+    with trusted(frame) as office:
         said = approval(consent)
         taken = office.sender_keys.let_in(numbers, reason=reason, approval=said).result
     frame.say(_taken_facts(taken), "\n".join(_taken_lines(taken)))
@@ -169,10 +157,8 @@ def quarantine_let_in(frame: Frame, numbers: tuple[int, ...], reason: str, conse
 @verb(Shows.NOBODY)
 def quarantine_drop(frame: Frame, numbers: tuple[int, ...], reason: str) -> None:
     """Bỏ gói đang cách ly theo số; gói ấy tới lần nữa sẽ bị từ chối."""
-    from counter_app.superior.batches import letting_in
-
-    with trusted(frame) as (office, trust):
-        dropped = letting_in.drop(office.data_dir, numbers, reason, office.store.clock, trust)
+    with trusted(frame) as office:
+        dropped = office.sender_keys.drop(numbers, reason=reason).result
     count = len(dropped)
     text = plural("Đã bỏ {count} gói dữ liệu.", count).format(count=count)
     frame.say({"dropped": [_batch_facts(item) for item in dropped]}, text)
@@ -184,18 +170,8 @@ def quarantine_drop(frame: Frame, numbers: tuple[int, ...], reason: str) -> None
 @verb(Shows.NOBODY)
 def acknowledge_verb(frame: Frame, stick: Path, journals: tuple[str, ...]) -> None:
     """Ghi giấy báo nhận đã ký cho các đơn vị vào USB: nhận đến đâu, giữ chờ, cách ly, từ chối gói nào."""
-    from counter_app.superior.exchange.acknowledging import acknowledge
-    from counter_app.sync.stick.volumes import require_target
-
-    with trusted(frame) as (office, trust):
-        made = acknowledge(
-            office.data_dir,
-            require_target(stick, _ROOM, office.data_dir, allow_any=True).folder,
-            office.store.clock,
-            trust,
-            superior_name=office.settings.name,
-            journals=journals or None,
-        )
+    with trusted(frame) as office:
+        made = office.sender_keys.acknowledge(stick, journals=journals).result
     answer = {
         "written": [
             {
@@ -236,25 +212,16 @@ def send_down_verb(
     **files: tuple[Path, ...],
 ) -> None:
     """Gửi xuống các đơn vị danh mục, lịch, mẫu giấy, thông báo: một gói đã ký trên USB."""
-    from counter_app.superior.exchange.sending_down import Enclosure, send_down
+    from counter_app.superior.exchange.sending_down import Enclosure
     from counter_app.sync.letters.parcel import ItemKind
-    from counter_app.sync.stick.volumes import require_target
 
-    with trusted(frame) as (office, trust):
-        enclosures = _enclosed(files)
+    with trusted(frame) as office:
+        enclosures = _enclosed(office, files)
         for notice in notices:
             title, _equals, text = notice.partition("=")
             enclosures.append(Enclosure(kind=ItemKind.NOTICE, title=title, text=text))
-        room = _ROOM + sum(len(item.content) for item in enclosures)
-        parcel, place = send_down(
-            office.data_dir,
-            require_target(stick, room, office.data_dir, allow_any=True).folder,
-            enclosures,
-            office.store.clock,
-            trust,
-            superior_name=office.settings.name,
-            offices=offices,
-        )
+        parcel = office.sender_keys.send_down(stick, enclosures, offices=offices).result
+    place = stick / parcel.folder
     answer = {
         "number": parcel.number,
         "folder": str(place),
@@ -266,10 +233,8 @@ def send_down_verb(
     frame.say(answer, text.format(number=parcel.number, count=count, path=place))
 
 
-def _enclosed(files: dict[str, tuple[Path, ...]]) -> list[Enclosure]:
-    from counter_app.desk.incoming import read_file
-    from counter_app.superior.exchange.sending_down import Enclosure
-    from counter_app.sync.letters.parcel import MOST_FILE, ItemKind
+def _enclosed(office: Office, files: dict[str, tuple[Path, ...]]) -> list[Enclosure]:
+    from counter_app.sync.letters.parcel import ItemKind
 
     kinds = {
         "catalogues": ItemKind.CATALOGUE,
@@ -277,7 +242,7 @@ def _enclosed(files: dict[str, tuple[Path, ...]]) -> list[Enclosure]:
         "forms": ItemKind.FORM,
     }
     return [
-        Enclosure(kind=kind, title=path.name, name=path.name, content=read_file(path, MOST_FILE))
+        office.sender_keys.enclosure(kind, path)
         for name, kind in kinds.items()
         for path in files[name]
     ]

@@ -43,7 +43,7 @@ from counter_app.sync.stick.volumes import Volume, list_volumes
 if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
-    from counter_app.superior.exchange.acknowledging import LaidDown
+    from counter_app.superior.exchange.acknowledging import Acknowledged
 
 OPEN, LAST, ALL = "open", "last", "all"
 
@@ -207,7 +207,7 @@ class InboxPage(Page):
     def answer_on(self, stick: Path) -> None:
         """Write onto a stick what is held of every office that ever sent something, signed."""
 
-        def work(office: Office, progress: Progress, _cancelled: Cancelled) -> Done[LaidDown]:
+        def work(office: Office, progress: Progress, _cancelled: Cancelled) -> Done[Acknowledged]:
             progress(0, 0, "")
             return office.sender_keys.acknowledge(stick, op_id=op)
 
@@ -215,10 +215,10 @@ class InboxPage(Page):
         self.said.say(_("Đang ghi lên {path}. Đừng rút USB.").format(path=stick), "info")
         self.round.ask(work, self._on_answered, name=_("Ghi giấy báo nhận"), lane=Lane.LONG)
 
-    def _on_answered(self, done: Done[LaidDown]) -> None:
+    def _on_answered(self, done: Done[Acknowledged]) -> None:
         self._sending.answered()
         written = self.place.hub.done(done)
-        count = len(written.paths)
+        count = len(written.written)
         text = plural("Đã ghi {count} giấy báo nhận lên USB.", count).format(count=count)
         tone = "warning" if written.notes else "good"
         self.said.say([text, *written.notes, _("Có thể rút USB.")], tone)

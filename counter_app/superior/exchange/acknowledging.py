@@ -56,14 +56,6 @@ class Acknowledged:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidDown:
-    """The same without what they say: where each lies."""
-
-    paths: tuple[Path, ...]
-    notes: tuple[str, ...]
-
-
 def acknowledge(
     folder: Path,
     stick: Path,
