@@ -17,6 +17,7 @@ from counter_app.superior.book.key_acts import NOTHING_TOLD, key_problems
 from counter_app.superior.keys.encrypting import in_clear
 from counter_app.superior.senders.sender import Sender
 from counter_app.superior.senders.soundness import told
+from counter_app.superior.warehouse.keeping import warehouse_wrong
 from counter_app.sync.batch.reader import read_manifest, read_signed
 from counter_app.system.incoming import CHUNK
 from counter_app.values import dataclass
@@ -68,6 +69,7 @@ def prove(
     entries, problems = 0, []
     with Arrivals(folder) as arrivals, viewing(folder):
         problems += arrivals.damage() or arrivals.edits()
+        problems += filter(None, [warehouse_wrong(folder)])
         problems += key_problems(arrivals.keys.acts.all(), told, arrivals.keys.stray())
         journals = known_journals(folder)
         for done, journal in enumerate(journals):

@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.superior.warehouse.columns import EVER, NEVER, TABLES, month_of
-from counter_app.superior.warehouse.contents import Contents, Leaf
+from counter_app.superior.warehouse.contents import Contents, Leaf, file_of, sum_of
 from counter_app.superior.warehouse.leaves import MOST_DOSSIERS
-from counter_app.superior.warehouse.parquet import file_of, open_duckdb, quoted
+from counter_app.superior.warehouse.parquet import open_duckdb, quoted
 
 OFFICES = 3_321
 """Communes, wards and special zones of the country since July 2025."""
@@ -112,7 +113,7 @@ def make(folder: Path, dossiers: int) -> list[Leaf]:
                         f"AND {_covered(leaf)} ORDER BY sender, subject) TO {quoted(target)} "
                         "(FORMAT parquet, COMPRESSION zstd)"
                     )
-                made.append(leaf)
+                made.append(replace(leaf, told=sum_of(folder, leaf.name)))
         contents.exchange([], made)
     contents.close()
     duck.close()

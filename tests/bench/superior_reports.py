@@ -17,10 +17,10 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from counter_app.domain.dossier.dossier import Channel
-from counter_app.superior.warehouse.contents import Leaf
+from counter_app.superior.warehouse.contents import Leaf, file_of
 from counter_app.superior.warehouse.engines.duck import Duck
 from counter_app.superior.warehouse.figures import Known, WarehouseFigures
-from counter_app.superior.warehouse.parquet import file_of, open_duckdb, quoted
+from counter_app.superior.warehouse.parquet import open_duckdb, quoted
 from tests.bench import nation
 from tests.bench.rows import Row
 

@@ -13,11 +13,14 @@ from counter_app.domain.clock import FixedClock, local_text
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.journal.erasure import BLANK_NAME, residue
 from counter_app.domain.office.events import JOURNAL_ERASED
+from counter_app.errors import StoreError
 from counter_app.store.file.erasing import drop_payloads
 from counter_app.store.store import Store
+from counter_app.superior.proof import prove
 from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.summed_reports import SUMMED
 from counter_app.superior.warehouse.keeping import Keeping, warehouse_path
+from counter_app.superior.warehouse.opening import open_warehouse
 from tests.superior.trusting import import_batches
 from tests.sync.makers import MORNING, busy_store, carry, head_seq, move, receive, received
 
@@ -189,3 +192,31 @@ def test_a_past_day_is_told_tomorrow_as_it_is_told_today(above: Above) -> None:
     Keeping(above.here, above.clock).again()
     assert tables(above, day) == told
     assert tables(above, above.clock.now().date()) != told
+
+
+def test_a_figure_changed_in_place_and_an_older_file_are_told(above: Above) -> None:
+    """Parquet has no checksum of its own: DuckDB reads both without a word."""
+    here, clock, sending = above.here, above.clock, above.stores[0]
+    place, touched = warehouse_path(here) / "dossier", above.folder / "touched"
+    before = {path.name: path.read_bytes() for path in place.glob("*.parquet")}
+    receive(sending, 92)
+    above.send(sending)
+    (newer,) = (path for path in place.glob("*.parquet") if path.name not in before)
+    (older,) = (data for name, data in before.items() if name[:6] == newer.name[:6])
+    changed = duckdb.read_parquet(newer.as_posix()).project("* REPLACE (1 AS month)")
+    changed.write_parquet(touched.as_posix())
+    assert prove(here, clock).ok
+    for harmed in (older, touched.read_bytes()):
+        newer.write_bytes(harmed)
+        (found,) = prove(here, clock).problems
+        assert newer.stem in found
+        told = rf"{newer.stem}.*superior warehouse --again"
+        with pytest.raises(StoreError, match=told), open_warehouse(here, clock):
+            pass
+    receive(sending, 93)
+    above.send(sending)  # the import stands; nothing changed goes into what is written next
+    with pytest.raises(StoreError, match=told):
+        Keeping(here, clock).keep()
+    Keeping(here, clock).again()
+    with open_warehouse(here, clock):
+        assert prove(here, clock).ok

@@ -11,11 +11,11 @@ from counter_app.reports.sources import Figures
 from counter_app.store.figures.indicators import Narrowed
 from counter_app.store.store import Store
 from counter_app.superior.warehouse.columns import TABLES
-from counter_app.superior.warehouse.contents import Contents, Leaf
+from counter_app.superior.warehouse.contents import Contents, Leaf, file_of
 from counter_app.superior.warehouse.drafts import Drafts
 from counter_app.superior.warehouse.leaves import put_into_leaves
 from counter_app.superior.warehouse.lines import lines_of
-from counter_app.superior.warehouse.parquet import file_of, open_duckdb, quoted
+from counter_app.superior.warehouse.parquet import open_duckdb, quoted
 
 ASKED: Mapping[str, Callable[[Figures, date, date], Any]] = {
     "tallies": lambda figures, first, last: figures.tallies(first, last),

@@ -5,25 +5,30 @@ It can be lost: then everything is made anew. A file that does not stand here co
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter_app.errors import StoreError
+from counter_app.i18n import _
 from counter_app.store.core import engine
+from counter_app.superior.warehouse.columns import TABLES
+from counter_app.system.incoming import CHUNK
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-VERSION = 4
+VERSION = 5
 """Raise it with every change to ``columns`` or ``lines``: a warehouse of another version is made anew."""
 CONTENTS = "muc-luc.db"
 _PATIENCE_MS = 60_000
 _BITS = 64
 _SCHEMA = (
     "CREATE TABLE leaf(month INTEGER NOT NULL, bits INTEGER NOT NULL, prefix INTEGER NOT NULL, name TEXT NOT NULL, "
-    "dossiers INTEGER NOT NULL, PRIMARY KEY(month, bits, prefix)) STRICT, WITHOUT ROWID",
+    "dossiers INTEGER NOT NULL, told INTEGER NOT NULL, PRIMARY KEY(month, bits, prefix)) STRICT, WITHOUT ROWID",
     "CREATE TABLE stood(journal TEXT PRIMARY KEY, seq INTEGER NOT NULL, head TEXT NOT NULL, stamp TEXT NOT NULL) "
     "STRICT, WITHOUT ROWID",
     "CREATE TABLE made(number INTEGER PRIMARY KEY AUTOINCREMENT) STRICT",
@@ -32,13 +37,18 @@ _SCHEMA = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Leaf:
-    """A file of each table: of one month, and of the senders whose number begins with ``prefix`` of ``bits`` bits."""
+    """A file of each table: of one month, and of the senders whose number begins with ``prefix`` of ``bits`` bits.
+
+    ``told`` is the checksum (CRC-32) of the files as they were written: Parquet itself does not notice that a figure in
+    it changed, nor that an older file took another's place.
+    """
 
     month: int
     bits: int
     prefix: int
     name: str
     dossiers: int = 0
+    told: int = 0
 
     def covers(self, sender: int) -> bool:
         """True if a sender's lines of this month lie here."""
@@ -52,6 +62,35 @@ class Stood:
     seq: int
     head: str
     stamp: str
+
+
+def file_of(folder: Path, table: str, name: str) -> Path:
+    """The place of a leaf's part of a table."""
+    return folder / table / f"{name}.parquet"
+
+
+def sum_of(folder: Path, name: str) -> int:
+    """The checksum of a leaf's files as they are now. Errors: OSError."""
+    found = 0
+    for table in TABLES:
+        with file_of(folder, table, name).open("rb") as source:
+            while data := source.read(CHUNK):
+                found = zlib.crc32(data, found)
+    return found
+
+
+def require_as_written(folder: Path, leaves: Iterable[Leaf]) -> None:
+    """Errors: StoreError for the first leaf that is not as it was written, or is gone."""
+    for leaf in leaves:
+        try:
+            same = sum_of(folder, leaf.name) == leaf.told
+        except OSError:
+            same = False
+        if not same:
+            text = _(
+                "Kho số liệu: phần {name} không còn như lúc ghi. Chạy superior warehouse --again để lập lại kho."
+            )
+            raise StoreError(text.format(name=leaf.name))
 
 
 def prefix_of(sender: int, bits: int) -> int:
@@ -84,9 +123,13 @@ class Contents:
             raise
         self._db.execute("COMMIT")
 
-    def _require_version(self) -> None:
+    def is_of_today(self) -> bool:
+        """True if this version of the program wrote it; another's is made anew by whoever asks next."""
         row = self._db.execute("PRAGMA user_version").fetchone()
-        if row["user_version"] == VERSION:
+        return bool(row["user_version"] == VERSION)
+
+    def _require_version(self) -> None:
+        if self.is_of_today():
             return
         tables = self._db.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
@@ -100,10 +143,12 @@ class Contents:
     def leaves(self) -> list[Leaf]:
         """Every leaf, by month and place."""
         rows = self._db.execute(
-            "SELECT month, bits, prefix, name, dossiers FROM leaf ORDER BY 1, 2, 3"
+            "SELECT month, bits, prefix, name, dossiers, told FROM leaf ORDER BY 1, 2, 3"
         )
         return [
-            Leaf(row["month"], row["bits"], row["prefix"], row["name"], row["dossiers"])
+            Leaf(
+                row["month"], row["bits"], row["prefix"], row["name"], row["dossiers"], row["told"]
+            )
             for row in rows
         ]
 
@@ -130,8 +175,11 @@ class Contents:
             [(leaf.month, leaf.bits, leaf.prefix) for leaf in old],
         )
         self._db.executemany(
-            "INSERT INTO leaf(month, bits, prefix, name, dossiers) VALUES(?,?,?,?,?)",
-            [(leaf.month, leaf.bits, leaf.prefix, leaf.name, leaf.dossiers) for leaf in new],
+            "INSERT INTO leaf(month, bits, prefix, name, dossiers, told) VALUES(?,?,?,?,?,?)",
+            [
+                (leaf.month, leaf.bits, leaf.prefix, leaf.name, leaf.dossiers, leaf.told)
+                for leaf in new
+            ],
         )
 
     def note(self, stood: dict[str, Stood]) -> None:

@@ -16,7 +16,13 @@ from counter_app.superior.book.arrivals import Arrivals
 from counter_app.superior.book.folder import known_journals, sender_path, stamp, viewing
 from counter_app.superior.senders.senders import Senders
 from counter_app.superior.warehouse.columns import TABLES, number_of
-from counter_app.superior.warehouse.contents import CONTENTS, Contents, Leaf, Stood
+from counter_app.superior.warehouse.contents import (
+    CONTENTS,
+    Contents,
+    Leaf,
+    Stood,
+    require_as_written,
+)
 from counter_app.superior.warehouse.drafts import Drafts, clear_drafts
 from counter_app.superior.warehouse.lines import erased_since, lines_of
 from counter_app.system import files
@@ -70,6 +76,24 @@ def keep_after_import(folder: Path, clock: Clock, journals: Sequence[str]) -> st
         Keeping(folder, clock).keep(journals)
     except (StoreError, RuleError) as error:
         return error.message
+    return ""
+
+
+def warehouse_wrong(folder: Path) -> str:
+    """A sentence about a warehouse that is not as it was written; empty where it is, or where there is none."""
+    place = warehouse_path(folder)
+    if not (place / CONTENTS).is_file():
+        return ""
+    try:
+        contents = Contents(place)
+        try:
+            require_as_written(place, contents.leaves() if contents.is_of_today() else [])
+        finally:
+            contents.close()
+    except StoreError as error:
+        return error.message
+    except engine.DatabaseError as error:
+        return at_opening(error, place / CONTENTS).message
     return ""
 
 

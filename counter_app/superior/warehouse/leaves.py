@@ -9,15 +9,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from counter_app.superior.warehouse.columns import TABLES
-from counter_app.superior.warehouse.contents import Contents, Leaf
+from counter_app.superior.warehouse.contents import (
+    Contents,
+    Leaf,
+    file_of,
+    require_as_written,
+    sum_of,
+)
 from counter_app.superior.warehouse.drafts import NOTHING, Drafts
-from counter_app.superior.warehouse.parquet import file_of, open_duckdb, quoted, unreadable
+from counter_app.superior.warehouse.parquet import open_duckdb, quoted, unreadable
 from counter_app.system import files
 
 if TYPE_CHECKING:
@@ -83,7 +90,8 @@ class _Leaves:
         return sorted(found)
 
     def _rewrite(self, old: Leaf) -> None:
-        """Write a leaf anew, halved as often as it is too large."""
+        """Write a leaf anew, halved as often as it is too large. Errors: StoreError for one that was changed."""
+        require_as_written(self._folder, [old] if old.name else [])
         self._duck.execute(
             f"CREATE OR REPLACE TEMP TABLE leaf_dossier AS {self._lines('dossier', old)}"
         )
@@ -101,7 +109,8 @@ class _Leaves:
                 )
                 files.sync_file(target)
             self._duck.execute(f"DROP TABLE leaf_{table}")
-        self._contents.exchange([old], new)
+        told = [replace(leaf, told=sum_of(self._folder, leaf.name)) for leaf in new]
+        self._contents.exchange([old], told)
 
     def _divided(self, leaf: Leaf) -> Iterator[Leaf]:
         row = self._duck.execute(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.superior.book.folder import known_journals
+from counter_app.superior.warehouse.contents import require_as_written
 from counter_app.superior.warehouse.figures import WarehouseFigures, known_of
 from counter_app.superior.warehouse.keeping import Keeping, require_installed, warehouse_path
 from counter_app.values import dataclass
@@ -58,6 +59,7 @@ def open_warehouse(folder: Path, clock: Clock, engine: str = DUCKDB) -> Iterator
         return
     keeping = Keeping(folder, clock)
     leaves = keeping.keep()
+    require_as_written(warehouse_path(folder), leaves)
     opened = _engine(engine, warehouse_path(folder), leaves, keeping.standings)
     try:
         yield Warehouse(opened, tuple(keeping.standings))

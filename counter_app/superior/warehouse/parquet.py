@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def file_of(folder: Path, table: str, name: str) -> Path:
-    """The place of a leaf's part of a table."""
-    return folder / table / f"{name}.parquet"
-
-
 def quoted(path: Path) -> str:
     """A path as SQL writes it."""
     return "'" + path.as_posix().replace("'", "''") + "'"

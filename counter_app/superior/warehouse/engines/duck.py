@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from counter_app.superior.warehouse.columns import TABLES
+from counter_app.superior.warehouse.contents import file_of
 from counter_app.superior.warehouse.engines.engine import Counted, Row, sql_of
-from counter_app.superior.warehouse.parquet import file_of, open_duckdb, quoted, unreadable
+from counter_app.superior.warehouse.parquet import open_duckdb, quoted, unreadable
 
 if TYPE_CHECKING:
     from counter_app.superior.warehouse.questions import Period, Question

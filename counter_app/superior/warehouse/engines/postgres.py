@@ -14,9 +14,9 @@ from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.superior.book.standing import Standing
 from counter_app.superior.warehouse.columns import SENDER, TABLES, Columns
-from counter_app.superior.warehouse.contents import VERSION
+from counter_app.superior.warehouse.contents import VERSION, file_of
 from counter_app.superior.warehouse.engines.engine import Counted, Row, sql_of
-from counter_app.superior.warehouse.parquet import file_of, open_duckdb, quoted
+from counter_app.superior.warehouse.parquet import open_duckdb, quoted
 
 try:
     import psycopg

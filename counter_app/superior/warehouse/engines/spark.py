@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.superior.warehouse.columns import SENDER, TABLES, Columns
+from counter_app.superior.warehouse.contents import file_of
 from counter_app.superior.warehouse.engines.engine import Counted, Row, sql_of
-from counter_app.superior.warehouse.parquet import file_of
 
 try:
     from pyspark.errors import PySparkException
