@@ -15,7 +15,7 @@ from counter_app.errors import StoreError
 from counter_app.superior.batches.trust import Trust
 from counter_app.superior.book.known_keys import KeyState, KnownKey
 from counter_app.superior_desk.deciding import SETTLING
-from counter_app.superior_desk.operation import once
+from counter_app.superior_desk.operation import book_of, once
 from counter_app.sync.letters.key_card import MOST_BYTES, read_card
 
 if TYPE_CHECKING:
@@ -76,13 +76,12 @@ class SenderKeys(Desk):
 
     def lines(self) -> list[KeyLine]:
         """The same for a list, with which key each took the place of, and whether its journal is closed."""
-        from counter_app.superior.book.arrivals import DATABASE_NAME, Arrivals
         from counter_app.superior_desk.columns import KeyLine
 
         self.acting(Duty.SUPERIOR)
-        if not (self._folder / DATABASE_NAME).is_file():
-            return []
-        with Arrivals(self._folder) as book:
+        with book_of(self._folder) as book:
+            if book is None:
+                return []
             known = book.keys.all()
             last = {
                 key.journal: book.settlements.last(key.journal, "close", "open") for key in known
@@ -96,13 +95,11 @@ class SenderKeys(Desk):
 
     def quarantined(self) -> list[QuarantinedBatch]:
         """Batches that count nowhere until a person decides. Errors: RuleError without the right; StoreError."""
-        from counter_app.superior.batches import letting_in
-        from counter_app.superior.book.arrivals import DATABASE_NAME
+        from counter_app.superior.book.quarantine_list import QuarantineState
 
         self.acting(Duty.SUPERIOR)
-        return (
-            letting_in.quarantined(self._folder) if (self._folder / DATABASE_NAME).is_file() else []
-        )
+        with book_of(self._folder) as book:
+            return book.quarantine.all(QuarantineState.WAITING) if book else []
 
     def card(self, path: Path) -> KeyCard:
         """An office's key card from its file. Errors: BatchError, RuleError without the right, or for what is none."""
@@ -282,13 +279,10 @@ class SenderKeys(Desk):
         trust, name = self._trust(), self.settings.name
 
         def laid_down() -> Acknowledged:
+            target = require_target(stick, ROOM, self._folder, allow_any=True).folder
+            clock, only = self.store.clock, journals or None
             return acknowledge(
-                self._folder,
-                require_target(stick, ROOM, self._folder, allow_any=True).folder,
-                self.store.clock,
-                trust,
-                superior_name=name,
-                journals=journals or None,
+                self._folder, target, clock, trust, superior_name=name, journals=only
             )
 
         return self._once(op_id, "acknowledge", Acknowledged, laid_down)

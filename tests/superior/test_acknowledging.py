@@ -33,6 +33,7 @@ from counter_app.sync.letters.acknowledgement import (
 from counter_app.sync.stick.media import Files
 from counter_app.values import override
 from tests.superior.offices import CLOCK, TRUST, Sending, keys_numbered, office
+from tests.superior.trusting import quarantined
 from tests.sync.makers import THEIRS, head_seq, receive
 
 
@@ -97,7 +98,7 @@ def test_what_waits_for_a_key_is_told_as_waiting(here: Path, tmp_path: Path) -> 
         (path,) = brought(tmp_path / "usb", here).acknowledged
         (batch,) = said(path).batches
         assert (said(path).seq, batch.outcome, batch.why) == (0, Outcome.QUARANTINED, ("B41",))
-        (waiting,) = letting_in.quarantined(here)
+        (waiting,) = quarantined(here)
         letting_in.drop(here, [waiting.number], "Lạ", CLOCK, TRUST)
         made = acknowledge(here, tmp_path / "usb", CLOCK, TRUST, journals=[unknown.journal])
         assert [item.batches[0].outcome for item, _path in made.written] == [Outcome.REFUSED]

@@ -41,6 +41,7 @@ from tests.superior.offices import (
     office,
     take,
 )
+from tests.superior.trusting import quarantined
 from tests.sync.forge import Forgery
 from tests.sync.makers import MORNING, head_seq, receive
 
@@ -90,7 +91,7 @@ def test_an_unknown_key_waits_until_its_letters_were_compared(
     enrolled = sending.enrolled(here)
     assert [item.entries for item in enrolled.taken.imported] == [head_seq(sending.store)]
     assert same(here, sending.store)
-    assert letting_in.quarantined(here) == []
+    assert quarantined(here) == []
     assert len(take(usb, here).already_known) == 1
     with Arrivals(here) as book:
         assert {item.by for item in book.latest()} == {"Lê Thị Quyết"}
@@ -175,7 +176,7 @@ def test_a_batch_of_before_counts_once_a_person_lets_it_in(
 ) -> None:
     as_before(sending, tmp_path / "old", tmp_path / "whole")
     assert codes(take(tmp_path / "old", here)) == ["B40"]
-    (waiting,) = letting_in.quarantined(here)
+    (waiting,) = quarantined(here)
     assert (waiting.office, waiting.letters, waiting.to_seq) == ("99001", "", 14)
     with pytest.raises(RuleError, match="lý do"):
         letting_in.let_in(here, [waiting.number], "", CLOCK, TRUST)
@@ -196,7 +197,7 @@ def test_what_was_dropped_is_refused_until_it_is_let_in(
 ) -> None:
     as_before(sending, tmp_path / "old", tmp_path / "whole")
     take(tmp_path / "old", here)
-    (waiting,) = letting_in.quarantined(here)
+    (waiting,) = quarantined(here)
     letting_in.drop(here, [waiting.number], "Không rõ nguồn", CLOCK, TRUST)
     assert not list((here / "cach-ly").rglob("*.json"))
     assert codes(take(tmp_path / "old", here)) == ["B49"]
@@ -217,7 +218,7 @@ def test_a_revoked_key_counts_for_nothing_and_stays_revoked(
     assert (revoked.state, revoked.ended_by) == (KeyState.REVOKED, "Lê Thị Quyết")
     sending.export(tmp_path / "more", first=10)
     assert codes(take(tmp_path / "more", here)) == ["B42", "B42"]
-    assert len(letting_in.quarantined(here)) == 2
+    assert len(quarantined(here)) == 2
     assert reached(here) == 9
     with pytest.raises(RuleError, match="đã thu hồi"):
         sending.enrolled(here)
@@ -358,7 +359,7 @@ def test_a_residue_counts_only_with_its_erasure(
     (tmp_path / "unsigned").mkdir()
     forgery.build(tmp_path / "unsigned")
     take(tmp_path / "unsigned", here)
-    (waiting,) = letting_in.quarantined(here)
+    (waiting,) = quarantined(here)
     assert codes(letting_in.let_in(here, [waiting.number], "x", CLOCK, TRUST)) == ["B17"]
     sending.export(tmp_path / "honest", first=1)
     assert len(take(tmp_path / "honest", here).imported) == 1
@@ -433,7 +434,7 @@ def test_a_later_version_waits_for_the_program(
     assert take(tmp_path / "empty", here).imported == []
     monkeypatch.setattr(manifest_module, "NEWEST", manifest_module.NEWEST + 1)
     assert len(take(tmp_path / "empty", here).imported) == 1
-    assert letting_in.quarantined(here) == []
+    assert quarantined(here) == []
 
 
 def test_a_batch_sealed_for_another_superior_is_refused(

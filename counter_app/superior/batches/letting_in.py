@@ -25,12 +25,6 @@ if TYPE_CHECKING:
     from counter_app.superior.book.quarantine_list import QuarantineList
 
 
-def quarantined(folder: Path) -> list[QuarantinedBatch]:
-    """Batches that wait for a person's decision, in the order they came. Errors: StoreError."""
-    with Arrivals(folder) as arrivals:
-        return arrivals.quarantine.all(QuarantineState.WAITING)
-
-
 def let_in(
     folder: Path, numbers: Sequence[int], reason: str, clock: Clock, trust: Trust
 ) -> ImportSummary:
