@@ -163,6 +163,31 @@ def test_an_older_parcel_does_not_come_back(known: Office, tmp_path: Path) -> No
     assert late.parcel.number < known.store.exchange.parcel_applied()
 
 
+def test_another_one_of_the_same_number_is_told(known: Office, tmp_path: Path) -> None:
+    """The superior's book of yesterday was put back, or a power cut took what it noted: it counts anew."""
+    (stick := tmp_path / "usb").mkdir()
+    notices = [
+        Enclosure(kind=ItemKind.NOTICE, title=title, text=text)
+        for title, text in (("Nghỉ lễ", "Hai ngày."), ("Bão", "Cấp 4."), ("Nghỉ lễ", "Ba ngày."))
+    ]
+    for at, notice in enumerate(notices):
+        (there := tmp_path / f"usb{at}").mkdir()
+        send_down(tmp_path / f"tinh{at}", there, [notice], CLOCK, TRUST)
+    shutil.copytree(tmp_path / "usb0", stick, dirs_exist_ok=True)
+    beside = stick / "GX_26112301 (1)"
+    shutil.copytree(tmp_path / "usb1" / "GX_26112301", beside)
+    with pytest.raises(RuleError, match="khác nhau cùng số 26112301"):
+        known.parcels.apply(stick)
+    shutil.rmtree(beside)
+    assert known.parcels.apply(stick).result[0].ok
+    assert known.parcels.apply(stick).result[0].ok
+    for other in ("usb1", "usb2"):
+        for tried in (known.parcels.look, known.parcels.apply):
+            with pytest.raises(RuleError, match="khác nhau cùng số 26112301"):
+                tried(tmp_path / other)
+    assert [notice.text for notice in known.board.notices()] == ["Hai ngày."]
+
+
 def test_all_that_a_stick_brings_is_applied_in_order(known: Office, tmp_path: Path) -> None:
     """Two parcels of a day, one between them for others, and one that somebody else signed."""
     sent(tmp_path, enclosures(known)[:1])

@@ -81,7 +81,7 @@ class Parcels(Desk):
         those after the last one that was applied, else the latest of them.
 
         Errors: RuleError (rule "no_key") before that key is known, (field "folder") where there is none or all are for
-        other offices; BatchError where nobody known has signed any.
+        other offices, (rule "renumbered") where two are one number; BatchError where nobody known has signed any.
         """
         superior = self.store.exchange.superior()
         if superior is None:
@@ -101,7 +101,10 @@ class Parcels(Desk):
                 field="folder",
             )
         applied = self.store.exchange.parcel_applied()
-        return [item for item in ours if item[1].number > applied] or ours[-1:]
+        found = [item for item in ours if item[1].number > applied] or ours[-1:]
+        for _place, parcel in found:
+            self._require_told_once(parcel, found)
+        return found
 
     def look(self, folder: Path) -> tuple[ParcelReport, ...]:
         """The changes the parcels in a folder would make; nothing is written. Errors: as ``found``."""
@@ -147,6 +150,20 @@ class Parcels(Desk):
                 field="folder",
                 rule="older",
             )
+
+    def _require_told_once(self, parcel: Parcel, beside: list[tuple[Path, Parcel]]) -> None:
+        """Another parcel of the same number: whose notices would come to nobody. Errors: RuleError."""
+        same = all(
+            other.digest == parcel.digest for _, other in beside if other.number == parcel.number
+        )
+        for said in self.store.journal.said(PARCEL_APPLIED, _subject(parcel)):
+            kept = said.get("sha256")
+            same &= kept == parcel.digest if kept else said["items"] == _titles(parcel)
+        if not same:
+            text = _(
+                "Có hai gói gửi xuống khác nhau cùng số {number}. Chưa áp dụng gì; xin cấp trên gửi lại bằng gói mới."
+            )
+            raise RuleError(text.format(number=parcel.number), field="folder", rule="renumbered")
 
     def _item(self, place: Path, item: Item, *, applying: bool) -> ItemReport:
         """One item through its own verb, from a private copy of its file."""
@@ -257,19 +274,28 @@ def _signed(folder: Path, public: bytes) -> list[tuple[Path, Parcel]]:
     return sorted(signed, key=lambda item: item[1].number)
 
 
+def _subject(parcel: Parcel) -> str:
+    return f"parcel:{parcel.number}"
+
+
+def _titles(parcel: Parcel) -> list[str]:
+    return [item.title for item in parcel.items]
+
+
 def _record(act: OfficeAct, parcel: Parcel) -> None:
     at = local_text(act.now)
     payload = ParcelApplied(
         number=parcel.number,
         superior=parcel.superior_public,
-        items=[item.title for item in parcel.items],
+        items=_titles(parcel),
         at=at,
+        sha256=parcel.digest,
     )
-    act.record(PARCEL_APPLIED, f"parcel:{parcel.number}", payload)
+    act.record(PARCEL_APPLIED, _subject(parcel), payload)
     for item in parcel.items:
         if item.kind is ItemKind.NOTICE:
             notice = NoticeReceived(parcel=parcel.number, title=item.title, text=item.text, at=at)
-            act.record(NOTICE_RECEIVED, f"parcel:{parcel.number}", notice)
+            act.record(NOTICE_RECEIVED, _subject(parcel), notice)
 
 
 def report_lines(report: ParcelReport) -> list[str]:

@@ -63,13 +63,14 @@ class BatchesAcknowledged(TypedDict):
 class ParcelApplied(TypedDict):
     """A parcel of the superior's, by its number, whose items were applied.
 
-    ``superior`` is the key (hex) that signed it, ``items`` are their titles.
+    ``superior`` is the key (hex) that signed it, ``items`` are their titles, ``sha256`` is of the parcel's list.
     """
 
     number: int
     superior: Kept
     items: list[str]
     at: Moment
+    sha256: NotRequired[Kept]
 
 
 class NoticeReceived(TypedDict):

@@ -107,7 +107,7 @@ def _post(parcel: Parcel, stick: Path, clock: Clock, trust: Trust) -> Post:
         office=" ".join(parcel.offices),
         number=parcel.number,
         name=parcel.folder,
-        sha256=hashlib.sha256(parcel.to_bytes()).hexdigest(),
+        sha256=parcel.digest,
         place=str(stick),
         by=trust.by,
     )

@@ -104,6 +104,11 @@ class Parcel:
         }
         return canonical(body).encode() + b"\n"
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of what is signed."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()
+
     def signature(self, keys: ExchangeKeys) -> bytes:
         """The signature file over it."""
         return signed_text(self.to_bytes(), keys, f"{FORMAT} {self.number}")
