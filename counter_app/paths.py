@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from counter_app import RELEASED
@@ -17,6 +18,7 @@ RELEASE_DAY = Path("release", "ngay-phat-hanh.txt")
 """Among the resources of a built program: the day of the commit it was built from."""
 
 
+@cache
 def resources_dir() -> Path:
     """The folder with fonts, icons, catalogue, calendar and locale: in a checkout, a wheel and a frozen build."""
     frozen = getattr(sys, "_MEIPASS", None)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from counter_app import paths
 from counter_app.domain.catalogue.limits import LimitUnit
@@ -15,6 +16,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
 from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.queue.tickets import Priority, TicketState
+from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.theme import THEMES
 from counter_app.qt.window.page_list import ENTRIES
 from counter_app.wording.dossier import labels
@@ -68,6 +70,13 @@ def test_every_value_has_word_tone_and_icon(
         assert (paths.resources_dir() / "icons" / f"{label.icon}.svg").is_file(), value
         words.append(label.text)
     assert len(set(words)) == len(words)
+
+
+def test_a_picture_is_drawn_once(qtbot: QtBot) -> None:
+    """Sixteen warnings stand on one form: each was read from the disk and drawn anew."""
+    one = picture("warning", "warning", 16)
+    assert picture("warning", "warning", 16).cacheKey() == one.cacheKey()
+    assert picture("warning", "bad", 16).cacheKey() != one.cacheKey()
 
 
 def brightness(colour: str) -> float:

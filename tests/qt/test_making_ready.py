@@ -14,6 +14,7 @@ from counter_app.qt.window import making_ready
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.making_ready import LoadingAhead, Preparing
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED
+from counter_app.system.loaded import Loaded
 from tests.patience import settle
 
 if TYPE_CHECKING:
@@ -74,7 +75,11 @@ def test_nothing_is_read_for_nobody(window: MainWindow, place: Workplace) -> Non
     assert [name for name in NAMES if pages.page(name) is not None] == [pages.name]
 
 
-def test_modules_are_loaded_once_beside_the_typing(qtbot: QtBot) -> None:
+def test_modules_are_loaded_once_beside_the_typing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = list[str]()
+    monkeypatch.setattr(Loaded, "kind", lambda part: loaded.append(part.place))
     ahead = LoadingAhead()
     ahead.begin("m")
     first = ahead.thread
@@ -83,6 +88,7 @@ def test_modules_are_loaded_once_beside_the_typing(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not first.is_alive())
     assert "pypdfium2" in sys.modules, "nor does the first preview wait for it"
     assert "reportlab.pdfgen.canvas" in sys.modules
+    assert len(set(loaded)) == len(loaded) > 100, "nor the first act of a kind, for its verb"
 
 
 @pytest.mark.parametrize("name", LARGE)

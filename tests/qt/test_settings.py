@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,9 +16,11 @@ from counter_app.desk.office import places as places_of
 from counter_app.desk.paper.heading import authority_heading, heading
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.paper.sizes import PaperSize
+from counter_app.qt.kit import printer_picker
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.printer_picker import PrinterPicker
 from counter_app.qt.kit.speaking import CallSpeaker
+from counter_app.qt.settings.computer import ComputerPart
 from counter_app.qt.settings.page import SettingsPage
 from counter_app.settings import Preferences
 from tests.qt.hands import CTRL, focused, press
@@ -54,6 +57,18 @@ def test_this_computers_choices_are_kept(
     assert (kept.counter, kept.receipt_size, kept.receipt_copies) == ("3", "a4", 1)
     assert kept.printer == "file:/tmp/giay"
     assert kept.ticket_printer == ""
+
+
+def test_the_system_is_asked_for_its_printers_once(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two lists of printers stand on the page; each question is a program that is started and waited for."""
+    asked = Mock(return_value=["may-in"])
+    monkeypatch.setattr(printer_picker, "cups_queues", asked)
+    part = ComputerPart(place)
+    for chosen in (part.printer.choice, part.ticket_printer.choice):
+        assert "lp:may-in" in chosen.values()
+    asked.assert_called_once_with()
 
 
 def test_a_roll_and_a_sheet_do_not_go_together_and_it_is_said(page: SettingsPage) -> None:

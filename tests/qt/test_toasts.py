@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, 
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.hub import Offer, Tone
 from counter_app.qt.kit.theme import apply_theme, scaled
+from counter_app.qt.window import toasts
 from counter_app.qt.window.notice import ACTION_KEY, UNDO_SECONDS
 
 if TYPE_CHECKING:
@@ -78,6 +80,22 @@ def test_a_message_goes_with_its_page_and_comes_along_when_it_opens_one(window: 
     assert view.notice.isVisible()
     window.open_page("help")
     assert not view.notice.isVisible()
+
+
+def test_a_page_turns_without_a_look_at_all_the_others(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With every page made, that look was three quarters of coming back to one."""
+    view, looked = view_of(window), Mock(return_value=QRect())
+    monkeypatch.setattr(view.pages, "findChildren", looked)
+    window.open_page("help")
+    view.place.hub.notice(Tone.BAD, "Chưa thấy màn hình thứ hai.")
+    settle()
+    assert view.notice.isVisible()
+    monkeypatch.setattr(toasts, "_seen", looked)
+    view.notice.clear()
+    window.open_page("intake")
+    looked.assert_not_called()
 
 
 def test_its_key_tries_again_and_tab_reaches_its_button(window: MainWindow) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -32,6 +32,12 @@ def picture_in(name: str, colour: str, size: int) -> QPixmap:
     return _drawn(name, colour, size * 2, 2.0)
 
 
+def read_drawings() -> None:
+    """Read every drawing, so that no page waits for a disk. Errors: OSError."""
+    for path in (paths.resources_dir() / "icons").glob("*.svg"):
+        _drawing(path.stem)
+
+
 @lru_cache(maxsize=256)
 def _icon(name: str, colour: str) -> QIcon:
     made = QIcon()
@@ -40,9 +46,9 @@ def _icon(name: str, colour: str) -> QIcon:
     return made
 
 
+@lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
-    path = paths.resources_dir() / "icons" / f"{name}.svg"
-    text = path.read_text(encoding="utf-8").replace(DRAWN_IN, colour)
+    text = _drawing(name).replace(DRAWN_IN, colour)
     canvas = QPixmap(pixels, pixels)
     canvas.fill(Qt.GlobalColor.transparent)
     painter = QPainter(canvas)
@@ -50,3 +56,8 @@ def _drawn(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
     painter.end()
     canvas.setDevicePixelRatio(ratio)
     return canvas
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (paths.resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.look_choices import language_choice, scale_choice, theme_choice
-from counter_app.qt.kit.printer_picker import PrinterPicker
+from counter_app.qt.kit.printer_picker import PrinterPicker, system_printers
 from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.tick_box import TickBox
@@ -53,15 +53,18 @@ class ComputerPart(QWidget):
                 for number in range(1, whole("receipt_copies", Preferences).most + 1)
             ]
         )
+        printers = system_printers()
         self.printer = PrinterPicker(
             _("Máy in giấy hẹn"),
             folder=folder,
+            offers=lambda: printers,
             empty=_("Chưa chọn"),
             size=lambda: PaperSize(self.paper_size.value()),
         )
         self.ticket_printer = PrinterPicker(
             _("Máy in số thứ tự"),
             folder=folder,
+            offers=lambda: printers,
             empty=_("Dùng máy in giấy hẹn"),
             size=lambda: PaperSize.ROLL,
         )

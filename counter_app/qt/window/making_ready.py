@@ -29,7 +29,7 @@ BETWEEN_SLICES_MS = 30
 
 
 class LoadingAhead:
-    """Loads the modules of every page, and of paper, on a thread of its own; they are only loaded, nothing is made."""
+    """Loads the modules of pages, verbs and paper, on a thread of its own; they are only loaded, nothing is made."""
 
     def __init__(self) -> None:
         self.thread: threading.Thread | None = None
@@ -42,7 +42,7 @@ class LoadingAhead:
 
 
 def _load() -> None:
-    with suppress(ImportError):  # told when somebody opens what cannot be loaded
+    with suppress(ImportError, OSError):  # told when somebody opens what cannot be loaded
         import counter_app.qt.window.counter_view
         from counter_app.qt.window.page_list import ENTRIES, UNLISTED
 
@@ -51,8 +51,18 @@ def _load() -> None:
         import counter_app.desk.paper.render
         import counter_app.printing.raster
         import counter_app.qt.kit.print_dialog
+        import counter_app.qt.kit.qt_printer
         import counter_app.qt.window.palette
         import counter_app.qt.window.veil  # noqa: F401
+        from counter_app.desk.groups import Desks
+        from counter_app.qt.kit.icons import read_drawings
+        from counter_app.store.store import Store
+        from counter_app.system.loaded import Loaded
+
+        for part in (*vars(Desks).values(), *vars(Store).values()):
+            if isinstance(part, Loaded):
+                part.kind()
+        read_drawings()
 
 
 class Preparing(QObject):

@@ -70,6 +70,8 @@ class Toasts(QObject):
     def place(self) -> None:
         """Lay what is shown where it covers nothing that is in use."""
         self.notice.name_key(own=not self.undo.offers)
+        if self.undo.isHidden() and self.notice.isHidden():
+            return
         taken = list(self._in_use())
         for toast in (self.undo, self.notice):
             if not toast.isHidden():
@@ -103,7 +105,7 @@ class Toasts(QObject):
         self._turned.start()
 
     def _on_turned(self) -> None:
-        if isValid(self._pages) and not (self.undo.isHidden() and self.notice.isHidden()):
+        if isValid(self._pages):
             self.place()
 
     def _room(self) -> QRect:
@@ -115,11 +117,12 @@ class Toasts(QObject):
         focus = QApplication.focusWidget()
         if focus is not None and self._pages.isAncestorOf(focus):
             yield _seen(focus, self._view), _FIELD
-        for told in self._pages.findChildren(QFrame, KEEP_SEEN):
+        in_front = self._pages.widget(self._pages.currentIndex()) or self._pages
+        for told in in_front.findChildren(QFrame, KEEP_SEEN):
             if told.isVisible():
                 yield _seen(told, self._view), _NEXT
         for kind in (QPushButton, QLineEdit, QComboBox, QPlainTextEdit):
-            for widget in self._pages.findChildren(kind):
+            for widget in in_front.findChildren(kind):
                 if widget.isVisible():
                     first = widget.property("tone") == "primary"
                     yield _seen(widget, self._view), _NEXT if first else _INPUT
