@@ -153,7 +153,9 @@ def _no_leftover_thread() -> Iterator[None]:
     if "PySide6.QtWidgets" in sys.modules:
         from PySide6.QtCore import QThreadPool
 
-        assert QThreadPool.globalInstance().waitForDone(ENDING_SECONDS * 1000), "Qt workers left running"
+        assert QThreadPool.globalInstance().waitForDone(ENDING_SECONDS * 1000), (
+            "Qt workers left running"
+        )
 
 
 @pytest.fixture(autouse=True)
