@@ -86,7 +86,10 @@ def test_what_nothing_says_is_refused(office: Office, wrong: dict[str, str], rul
 @pytest.mark.parametrize(
     ("said", "rule"),
     [
-        *(({"proof": proof}, "proof") for proof in ("có", "quen mặt", "đã xem", "quên mang CCCD")),
+        *(
+            ({"proof": proof}, "proof")
+            for proof in ("có", "quen mặt", "đã xem", "quên mang CCCD", "CCCD hết hạn 01/02/2025")
+        ),
         ({"name": "Trần Thị Khác"}, "whose"),
         ({"name": "Trần Thị Khác", "id_no": "", "codes": ("T99001-261123-010001",)}, "whose"),
         ({"name": "Trần Thị Khác", "id_no": "001190000009", "proved_by": Proof.VNEID}, "whose"),

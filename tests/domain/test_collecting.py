@@ -122,6 +122,7 @@ def test_what_names_a_paper_is_one(text: str) -> None:
             "giấy hẹn của vợ",
         ),
         *("0912345678", "số điện thoại 036190000123", "CCCD đã hết hạn", "ảnh CCCD gửi qua Zalo"),
+        *("CCCD hết hạn 01/02/2025", "CMND 012345678, thời hạn: 22/11/2026", "hộ chiếu đến hết 10/2026"),
     ],
 )
 def test_without_the_receipt_an_identity_paper_is_named(text: str) -> None:
@@ -134,6 +135,8 @@ def test_without_the_receipt_an_identity_paper_is_named(text: str) -> None:
         "036190000123",
         "VNeID",
         "Giấy phép lái xe",
+        "CCCD hết hạn 23/11/2026",
+        "hộ chiếu cấp ngày 05/03/2020, có giá trị đến 05/03/2030",
     ):
         assert field("Nguyễn Văn Mẫu", replace(lost, identity_checked=seen)) == ""
 
@@ -237,6 +240,12 @@ def test_a_number_of_something_else_is_no_paper_s(text: str) -> None:
             "GUQ ngày 20/11/2026, chưa hết hạn",
             "GUQ số 5, bản chụp có chứng thực",
             "Quyết định giám hộ số 7 ngày 05/03/2015",
+            "GUQ ngày 01/03/2024, thời hạn ba năm",
+            "GUQ ngày 01/03/2024, thời hạn 2 năm rưỡi, gia hạn đến hết năm 2026",
+            "GUQ ngày 01/12/2025, thời hạn mười hai tháng",
+            "GUQ số 5 ký trong năm 2025, thời hạn 5 năm",
+            "GUQ số 5, đến hết quý IV năm 2026",
+            "GUQ số 5, đến hết 6 tháng cuối năm 2026",
         ),
     ],
 )
@@ -263,6 +272,23 @@ def test_a_paper_by_its_number_or_day_is_one(text: str) -> None:
         ("GUQ ngày 31/08/2026 có giá trị trong vòng 30 ngày", "chỉ đến ngày 30/09/2026"),
         ("Giấy giới thiệu số 15 có giá trị đến hết tháng 10/2026", "chỉ đến ngày 31/10/2026"),
         ("Giấy giới thiệu số 15, đến hết năm 2025", "chỉ đến ngày 31/12/2025"),
+        *(
+            ("GUQ số 5, đến hết quý III năm 2026", "chỉ đến ngày 30/09/2026"),
+            ("GUQ số 5 có giá trị trong quý 2/2026", "chỉ đến ngày 30/06/2026"),
+            ("GUQ số 5, đến hết 6 tháng đầu năm 2026", "chỉ đến ngày 30/06/2026"),
+            ("GUQ số 5 có giá trị đến cuối tháng 9/2026", "chỉ đến ngày 30/09/2026"),
+            ("GUQ số 5 có giá trị trong tháng 10 năm 2026", "chỉ đến ngày 31/10/2026"),
+            ("GUQ số 5, đến hết tháng mười năm 2026", "chỉ đến ngày 31/10/2026"),
+            ("GUQ số 5, đến hết tháng tư năm 2026", "chỉ đến ngày 30/04/2026"),
+            ("GUQ ngày 01/03/2023, thời hạn ba năm", "chỉ đến ngày 01/03/2026"),
+            ("GUQ ngày 01/03/2021, thời hạn năm năm", "chỉ đến ngày 01/03/2026"),
+            ("GUQ ngày 01/03/2025, thời hạn một năm rưỡi", "chỉ đến ngày 01/09/2026"),
+            ("GUQ ngày 01/09/2026, thời hạn hai tháng rưỡi", "chỉ đến ngày 16/11/2026"),
+            ("GUQ ngày 01/03/2026, thời hạn nửa năm", "chỉ đến ngày 01/09/2026"),
+            ("GUQ số 12/2022, thời hạn hai (02) năm", "chỉ đến ngày 31/12/2024"),
+            ("GUQ ngày 15/03/2026, ủy quyền trong sáu tháng", "chỉ đến ngày 15/09/2026"),
+            ("GUQ ngay 01/03/2025, thoi han mot nam", "chỉ đến ngày 01/03/2026"),
+        ),
         ("GUQ ngày 22/11/2025", "Điều 563"),
         ("Hợp đồng ủy quyền số 12/2024", "Điều 563"),
     ],

@@ -1,4 +1,4 @@
-"""Until when a paper of authority is of force, as far as a text about it says."""
+"""Until when a paper that was shown is of force, as far as a text about it says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 
+from counter_app.domain.number_words import NUMBER_WORDS, whole_number
 from counter_app.domain.promise.due_walk import add_months
 from counter_app.domain.text import clean, unmarked
 from counter_app.i18n import _
@@ -19,17 +20,29 @@ _WHOLE_DAY = pattern(
     rf"(?P<until>{_UNTIL}(?:ngay )?)?(?<!sinh ngay )(?<![\d/.-])"
     r"(?P<day>\d{1,2}) ?(?:[/.-]| thang ) ?(?P<month>\d{1,2}) ?(?:[/.-]|,? nam ) ?(?P<year>\d{4}|\d{2})(?!\d)"
 )
-_WHOLE_MONTH = pattern(
-    rf"{_UNTIL}(?:(?:thang )?(?P<month>\d{{1,2}}) ?(?:/|-|,? nam) ?|nam )(?P<year>\d{{4}})(?!\d)"
+_WHOLE_MONTHS = pattern(
+    rf"(?:{_UNTIL}|\b(?:gia tri|hieu luc|thoi han|su dung)(?: \w+)?? trong (?:vong )?)"
+    r"(?:(?:thang )?(?P<month>\d{1,2}) ?(?:/|-|,? nam) ?|quy (?P<quarter>[1-4]|iii?|iv?) ?(?:/|-|,? nam) ?"
+    r"|(?P<half>6 thang (?:dau|cuoi)|nua (?:dau|cuoi)) nam |nam )(?P<year>\d{4})(?!\d)"
 )
+"""The months, the quarter, the half or the year with whose end it ends."""
+_QUARTERS = ("i", "ii", "iii", "iv")
 _TERM = pattern(
-    r"\b(?:thoi han|thoi gian|gia tri|hieu luc|han)(?: \w+){0,3}?[ :]+"
-    r"(?P<count>\d{1,3})(?: ?\([^)]*\))? ?(?P<unit>ngay|tuan|thang|nam)\b(?! ?\d)"
+    r"\b(?:thoi han|thoi gian|gia tri|hieu luc|han|trong)(?: \w+){0,3}?[ :]+"
+    r"(?P<count>\d{1,3})(?: ?\([^)]*\))? ?(?P<unit>ngay|tuan|thang|nam)\b(?P<half> ruoi)?(?! ?\d)"
 )
 """The term of force, but no "hạn đến 5 tháng 12"."""
+_SPELLED = pattern(
+    rf"\b(?P<number>(?:(?:{'|'.join({*NUMBER_WORDS, *map(unmarked, NUMBER_WORDS)})}) )+)"
+    r"(?=(?:\(\d+\) )?(?:ngày|ngay|tuần|tuan|tháng|thang|năm|nam)\b)",
+    re.IGNORECASE,
+)
+"""A number in words before what it counts, or before the month or year behind it."""
 _ENDLESS = pattern(
     rf"{_UNTIL}(?:khi|luc|xong)\b|\b(?:khong|vo) (?:xac dinh )?thoi han\b|\bcho (?:den|toi)\b"
 )
+_LONGER = pattern(r"(?<!chua )(?<!khong )(?<!duoc )\bgia han\b")
+"""Says that a paper was prolonged."""
 _GIVES_AUTHORITY = pattern(r"\buy quyen\b|uq\b")
 _YEAR = pattern(r"(?:/|\bnam )(?P<year>(?:19|20)\d{2})(?!\d)")
 
@@ -40,13 +53,13 @@ def out_of_force(text: str, day: date) -> str:
     Authority begins with its paper and ends with its time (Bộ luật Dân sự 2015 Điều 140 khoản 1, khoản 3); where the
     paper tells none, after a year (Điều 563).
     """
-    words = unmarked(clean(text))
-    said = list(_whole_days(words))
-    begun = [written for written, until in said if not until]
-    ends = [*(written for written, until in said if until), *_whole_months(words)]
+    words = _in_figures(clean(text))
+    begun = [written for written, until in _whole_days(words) if not until]
+    ends = _last_days(words)
     term = _TERM.search(words)
-    if term is not None and begun:
-        ends.append(_after(max(begun), int(term["count"]), term["unit"]))
+    since = max(begun, default=None) or _end_of_its_year(words)
+    if term is not None and since is not None and not _LONGER.search(words):
+        ends.append(_after(since, int(term["count"]), term["unit"], half=bool(term["half"])))
     if ends and min(ends) < day:
         told = _("Giấy ủy quyền chỉ đến ngày {day}, nay đã hết hạn. Yêu cầu giấy còn hạn.")
         return told.format(day=f"{min(ends):%d/%m/%Y}")
@@ -55,7 +68,24 @@ def out_of_force(text: str, day: date) -> str:
         return told.format(day=f"{max(begun):%d/%m/%Y}")
     if ends or term is not None or _ENDLESS.search(words) or not _GIVES_AUTHORITY.search(words):
         return ""
-    return _too_old(max(begun, default=None) or _end_of_its_year(words), day)
+    return _too_old(since, day)
+
+
+def ended(text: str, day: date) -> date | None:
+    """The last day that a text tells of a paper, where it is over before ``day``."""
+    last = min(_last_days(_in_figures(clean(text))), default=day)
+    return last if last < day else None
+
+
+def _in_figures(text: str) -> str:
+    """The text without its accents, its counts and dates in figures: "ba năm" is "3 nam", "nửa năm" "6 thang"."""
+
+    def figures(found: re.Match[str]) -> str:
+        count = whole_number(found["number"].lower().split())
+        return found[0] if count is None else f"{count} "
+
+    words = unmarked(_SPELLED.sub(figures, text)).replace("thang tu nam", "thang 4 nam")
+    return re.sub(r"\bnua nam\b(?! (?:dau|cuoi))", "6 thang", words)
 
 
 def _too_old(begun: date | None, day: date) -> str:
@@ -75,18 +105,37 @@ def _whole_days(words: str) -> Iterator[tuple[date, bool]]:
             yield date(year, int(found["month"]), int(found["day"])), bool(found["until"])
 
 
+def _last_days(words: str) -> list[date]:
+    """The days until which it is of force; those of a paper that was prolonged stand behind that word."""
+    longer = _LONGER.search(words)
+    return (_last_days(words[longer.end() :]) if longer else []) or [
+        *(written for written, until in _whole_days(words) if until),
+        *_whole_months(words),
+    ]
+
+
 def _whole_months(words: str) -> Iterator[date]:
-    """The last days of months and years until whose end it is of force."""
-    for found in _WHOLE_MONTH.finditer(words):
+    """The last days of months, quarters, halves and years until whose end it is of force."""
+    for found in _WHOLE_MONTHS.finditer(words):
         with suppress(ValueError):
-            first = date(int(found["year"]), int(found["month"] or 12), 1)
+            first = date(int(found["year"]), _last_month(found), 1)
             yield add_months(first, 1) - timedelta(days=1)
 
 
-def _after(begun: date, count: int, unit: str) -> date:
-    months = {"thang": count, "nam": 12 * count}
-    if unit in months:
-        return add_months(begun, months[unit])
+def _last_month(found: re.Match[str]) -> int:
+    if quarter := found["quarter"]:
+        return 3 * (int(quarter) if quarter.isdigit() else 1 + _QUARTERS.index(quarter))
+    if half := found["half"]:
+        return 6 if half.endswith("dau") else 12
+    return int(found["month"] or 12)
+
+
+def _after(begun: date, count: int, unit: str, *, half: bool) -> date:
+    """The last day of a term that ends in a half ("1 năm rưỡi") where ``half``."""
+    if unit == "nam":
+        return add_months(begun, 12 * count + 6 * half)
+    if unit == "thang":
+        return add_months(begun, count) + timedelta(days=15 * half)
     return begun + timedelta(days=count * (7 if unit == "tuan" else 1))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from counter_app.domain.dossier.authority_term import out_of_force
+from counter_app.domain.dossier.authority_term import ended, out_of_force
 from counter_app.domain.text import clean, fold, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -99,6 +99,13 @@ def names_identity(text: str) -> bool:
     return bool(_IDENTITY.search(plain)) or (
         not _PHONE.search(plain) and bool(_ITS_NUMBER.search(words))
     )
+
+
+def require_in_force(text: str, day: date, *, field: str, rule: str = "") -> None:
+    """Requires that no last day a text tells of an identity paper is over. Errors: RuleError (``field``)."""
+    if last := ended(text, day):
+        told = _("Giấy tờ tùy thân hết hạn ngày {day}. Yêu cầu giấy còn hạn.")
+        raise RuleError(told.format(day=f"{last:%d/%m/%Y}"), field=field, rule=rule)
 
 
 def _worth_nothing(words: str) -> bool:

@@ -7,7 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.authority_words import names_identity, require_authority
+from counter_app.domain.dossier.authority_words import (
+    names_identity,
+    require_authority,
+    require_in_force,
+)
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.person.birth import surely_under
 from counter_app.domain.person.id_number import year_in
@@ -61,6 +65,7 @@ def require_told(collector: Collector, day: date) -> None:
             _("Mất giấy hẹn: kiểm tra giấy tờ tùy thân rồi ghi loại và số giấy đã xem."),
             field="identity_checked",
         )
+    require_in_force(collector.identity_checked, day, field="identity_checked")
 
 
 def number_known(dossier: Dossier, party: Party) -> str:

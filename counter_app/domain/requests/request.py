@@ -222,13 +222,18 @@ def require_proved(asking: Requesting, day: date) -> None:
     Data of somebody else are asked for by a paper of authority or of law (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15).
     Errors: RuleError (rule "proof", "whose").
     """
-    from counter_app.domain.dossier.authority_words import names_identity, require_authority
+    from counter_app.domain.dossier.authority_words import (
+        names_identity,
+        require_authority,
+        require_in_force,
+    )
 
     if asking.proved_by is Proof.AUTHORISED:
         require_authority(asking.proof, day, field="proof", rule="proof")
         return
     if asking.proved_by is Proof.CARD and not names_identity(asking.proof):
         raise _unproved()
+    require_in_force(asking.proof, day, field="proof", rule="proof")
     named = {exact_key(without_titles(name)[-1]) for name in (asking.asker, asking.name)}
     if len(named) > 1 and not _seen(asking.id_no, asking.proof):
         raise RuleError(
