@@ -14,7 +14,6 @@ from counter_app.i18n import _
 from counter_app.wording.paper.amounts import money
 
 if TYPE_CHECKING:
-    from counter_app.desk.fees.payments import Cashed
     from counter_app.office import Office
 
 
@@ -56,10 +55,9 @@ def _account_text(account: Account) -> str:
     return f"{text} {waived}" if account.waived else text
 
 
-def _said(frame: Frame, code: str, cashed: Cashed) -> None:
-    text = _account_text(cashed.account)
-    facts = _account_facts(code, cashed.account) | {"warning": cashed.warning}
-    frame.say(facts, f"{text}\n{cashed.warning}".strip())
+def _said(frame: Frame, code: str, account: Account, warning: str = "") -> None:
+    facts = _account_facts(code, account) | {"warning": warning}
+    frame.say(facts, f"{_account_text(account)}\n{warning}".strip())
 
 
 _method = click.option(
@@ -84,7 +82,7 @@ def collect(frame: Frame, code: str, amount: int | None, receipt: str, method: s
         done = office.fees.collect(
             **_named(office, code), amount=amount, receipt_no=receipt, method=Method(method)
         ).result
-    _said(frame, code, done)
+    _said(frame, code, done.account, done.warning)
 
 
 @fee.command("refund")
@@ -108,7 +106,7 @@ def refund(
             method=Method(method),
             approval=approval(consent),
         ).result
-    _said(frame, code, done)
+    _said(frame, code, done.account, done.warning)
 
 
 @fee.command("waive")
@@ -125,7 +123,7 @@ def waive(frame: Frame, code: str, ground: str, amount: int | None, proof: str) 
         done = office.fees.waive(
             **_named(office, code), ground=ground, amount=amount, proof=proof
         ).result
-    _said(frame, code, done)
+    _said(frame, code, done.account, done.warning)
 
 
 @fee.command("unwaive")
@@ -134,10 +132,10 @@ def waive(frame: Frame, code: str, ground: str, amount: int | None, proof: str) 
 @click.option("--reason", default="", help="Lý do.")
 @verb(Shows.ACT)
 def unwaive(frame: Frame, code: str, ground: str, reason: str) -> None:
-    """Hủy lần miễn, giảm ghi nhầm, kèm lý do; số tiền phải thu lại như trước."""
+    """Hủy lần miễn, giảm ghi nhầm, kể cả lúc tiếp nhận, kèm lý do; số tiền phải thu lại như trước."""
     with frame.office() as office:
-        done = office.fees.unwaive(**_named(office, code), ground=ground, reason=reason).result
-    _said(frame, code, done)
+        account = office.fees.unwaive(**_named(office, code), ground=ground, reason=reason).result
+    _said(frame, code, account)
 
 
 @fee.command("show")

@@ -111,7 +111,7 @@ def test_a_waiver_written_by_mistake_is_taken_back(office: Office, tmp_path: Pat
     since = store.journal.head().seq
     with pytest.raises(RuleError, match="cần ghi lý do"):
         office.fees.unwaive(code, reason=" ")
-    account = office.fees.unwaive(code, ground="child", reason="Nhầm hồ sơ").result.account
+    account = office.fees.unwaive(code, ground="child", reason="Nhầm hồ sơ").result
     assert (account.owed, account.waived) == (19_000, 1_000), "the one that is named"
     with pytest.raises(RuleError, match="Không còn lần miễn, giảm nào") as twice:
         office.fees.unwaive(code, ground="child", reason="Nhầm hồ sơ")
@@ -132,6 +132,36 @@ def test_a_waiver_written_by_mistake_is_taken_back(office: Office, tmp_path: Pat
     office.moves.move(code, Act.WITHDRAW, reason="Công dân rút")
     office.erasure.erase(code, reason="Theo yêu cầu")
     assert money_told(office) == before, "nor does an erasure bring it back"
+
+
+def test_a_relief_chosen_wrongly_at_reception_is_taken_back(office: Office, tmp_path: Path) -> None:
+    receive(office, RESIDENCE)
+    before, store = money_told(office), office.store
+    code = receive(office, RESIDENCE, relief="child").code
+    take(tmp_path, [(5, store, 0)], [5])
+    since = store.journal.head().seq
+    with pytest.raises(RuleError, match="cần ghi lý do"):
+        office.fees.unwaive(code, reason="")
+    with pytest.raises(RuleError, match="Không còn lần miễn, giảm nào"):
+        office.fees.unwaive(code, ground="poor", reason="Chọn nhầm")
+    done = office.fees.unwaive(code, reason="Chọn nhầm", op_id="nham").result
+    assert office.fees.unwaive(code, reason="Chọn nhầm", op_id="nham").result == done
+    dossier = office.dossiers.view(code).dossier
+    assert (dossier.fee, dossier.waived, dossier.relief) == (20_000, 0, "")
+    assert done.owed == 20_000
+    assert money_told(office)[-1] == before[-1] == []
+    found = take(tmp_path, [(5, store, since)], [])
+    engine, figures = figures_of(tmp_path, found, (5, "a", None))
+    assert figures.waived_by_ground(MONDAY.date(), MONDAY.date()) == []
+    engine.close()
+    assert store.check().problems == ()
+    told = [event_text(step.kind, step.payload, {}) for step in office.dossiers.view(code).timeline]
+    assert (
+        "Đính chính phí, lệ phí: 0 đ → 20.000 đ; đối tượng miễn, giảm: Trẻ em → (trống); "
+        "số tiền miễn, giảm: 20.000 đ → 0 đ. Lý do: Chọn nhầm"
+    ) in told
+    with pytest.raises(RuleError, match="Không còn lần miễn, giảm nào"):
+        office.fees.unwaive(code, reason="Chọn nhầm")
 
 
 def test_a_waiver_is_undone_at_once(office: Office) -> None:

@@ -122,7 +122,11 @@ def test_what_names_a_paper_is_one(text: str) -> None:
             "giấy hẹn của vợ",
         ),
         *("0912345678", "số điện thoại 036190000123", "CCCD đã hết hạn", "ảnh CCCD gửi qua Zalo"),
-        *("CCCD hết hạn 01/02/2025", "CMND 012345678, thời hạn: 22/11/2026", "hộ chiếu đến hết 10/2026"),
+        *(
+            "CCCD hết hạn 01/02/2025",
+            "CMND 012345678, thời hạn: 22/11/2026",
+            "hộ chiếu đến hết 10/2026",
+        ),
     ],
 )
 def test_without_the_receipt_an_identity_paper_is_named(text: str) -> None:

@@ -225,6 +225,25 @@ def test_a_fee_is_waived_on_a_ground(window: MainWindow, office: Office) -> None
     assert page.fees.waive.isVisible()
 
 
+def test_a_ground_chosen_wrongly_at_reception_is_taken_back(
+    window: MainWindow, office: Office
+) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    code = receive(office, "1.004222", relief="child").code
+    page = opened(window, code)
+    days.press(page, Key.Key_Z, alt=True)
+    (asked,) = [item for item in page.findChildren(ReasonDialog) if item.isVisible()]
+    assert any("20.000 đ (Trẻ em)" in label.text() for label in asked.findChildren(QLabel))
+    asked.reason.setPlainText("Chọn nhầm")
+    asked.save.click()
+    assert office.fees.account(code).owed == 20_000
+    assert (page.fees.unwaive.isHidden(), page.fees.owed.text()) == (
+        True,
+        "Còn phải thu 20.000 đ trên 20.000 đ",
+    )
+
+
 def test_nothing_is_waived_where_the_catalogue_has_no_ground(
     window: MainWindow, office: Office
 ) -> None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.fees.event import fee_payload
-from counter_app.desk.fees.unwaiving import standing_waiver, write_unwaived
+from counter_app.desk.fees.unwaiving import standing_waiver, write_lowered_back, write_unwaived
 from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.domain.dossier.dossier import GIVEN_UP_STATES, Dossier
+from counter_app.domain.dossier.events import DOSSIER_CORRECTED
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.fees.payments import (
     Account,
@@ -184,17 +185,23 @@ class Payments(Desk):
         ground: str = "",
         reason: str,
         op_id: str = "",
-    ) -> Done[Cashed]:
+    ) -> Done[Account]:
         """Take back the latest waiver that stands, of ``ground`` where one is named; the money is due again.
 
-        What the form at reception waived is no such waiver. Errors: RuleError: "not_waived", "reason".
+        What the form at reception waived is the first of them. Errors: RuleError: "not_waived", "reason".
         """
-        with self.act(Duty.RECEIVE, op_id, FEE_ENTERED) as act:
+        with self.act(Duty.RECEIVE, op_id, FEE_ENTERED, DOSSIER_CORRECTED) as act:
             matter = self._matter(code, certification)
             if act.known is None:
-                waiver = standing_waiver(self._account(matter), ground=ground)
-                write_unwaived(act, _subject(matter), waiver, clean(reason))
-        return self._done(act, matter)
+                account = self._account(matter)
+                later = any(ground in ("", waiver.ground) for waiver in account.waivers)
+                if not later and isinstance(matter, Dossier) and _lowered(matter, ground):
+                    write_lowered_back(act, matter, clean(reason))
+                else:
+                    waiver = standing_waiver(account, ground=ground)
+                    write_unwaived(act, _subject(matter), waiver, clean(reason))
+        noun = Noun.DOSSIER if isinstance(matter, Dossier) else Noun.CERTIFICATION
+        return act.done(self._account(self._matter(code, certification)), Noun.FEE, noun)
 
     def spare(self, act: OfficeAct, dossier: Dossier, fee: int) -> None:
         """Lower, within an act, a fee that nobody knew at reception by the ground told there, as far as it was not."""
@@ -285,6 +292,11 @@ class Payments(Desk):
             return ""
         uses = self.store.fees.receipt_uses(receipt_no, self.today())
         return receipt_warning(receipt_no, [use for use in uses if not _same_payer(use, matter)])
+
+
+def _lowered(dossier: Dossier, ground: str) -> bool:
+    """True if its fee was lowered at reception, on ``ground`` where one is named."""
+    return dossier.waived > 0 and ground in ("", dossier.relief)
 
 
 def receipt_warning(receipt_no: str, others: Sequence[ReceiptUse]) -> str:

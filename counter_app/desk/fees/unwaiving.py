@@ -1,10 +1,14 @@
-"""Taking back a waiver that was written by mistake, by a waiver of nothing that names it; the money is due again."""
+"""Taking back a waiver that was written by mistake: the money is due again.
+
+One that was entered is taken back by a waiver of nothing that names it, one told at reception by a correction.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.events import DOSSIER_CORRECTED, Corrected
 from counter_app.domain.fees.events import FEE_ENTERED, Entered
 from counter_app.domain.fees.payments import FeeEntry, FeeKind
 from counter_app.errors import RuleError
@@ -12,6 +16,7 @@ from counter_app.i18n import _
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
+    from counter_app.domain.dossier.dossier import Dossier
     from counter_app.domain.fees.payments import Account
 
 
@@ -32,12 +37,7 @@ def standing_waiver(account: Account, *, ground: str = "", seq: int = 0) -> FeeE
 
 def write_unwaived(act: OfficeAct, subject: str, waiver: FeeEntry, reason: str) -> None:
     """Write, within an act, that a waiver stands no longer. Errors: RuleError (rule "reason")."""
-    if not reason:
-        raise RuleError(
-            _("Hủy miễn, giảm cần ghi lý do. Ghi lý do rồi lưu lại."),
-            field="reason",
-            rule="reason",
-        )
+    _require_reason(reason)
     said = Entered(
         kind=FeeKind.WAIVED.value,
         amount=0,
@@ -50,3 +50,25 @@ def write_unwaived(act: OfficeAct, subject: str, waiver: FeeEntry, reason: str) 
         undone_seq=waiver.seq,
     )
     act.record(FEE_ENTERED, subject, said)
+
+
+def write_lowered_back(act: OfficeAct, dossier: Dossier, reason: str) -> None:
+    """Write, within an act, that the fee was not lowered at reception. Errors: RuleError (rule "reason")."""
+    _require_reason(reason)
+    whole = None if dossier.fee is None else dossier.fee + dossier.waived
+    changes = {
+        "fee": {"from": dossier.fee, "to": whole},
+        "waived": {"from": dossier.waived, "to": 0},
+        "relief": {"from": dossier.relief, "to": ""},
+    }
+    said = Corrected(dossier=dossier.id, at=local_text(act.now), reason=reason, changes=changes)
+    act.record(DOSSIER_CORRECTED, dossier.code, said)
+
+
+def _require_reason(reason: str) -> None:
+    if not reason:
+        raise RuleError(
+            _("Hủy miễn, giảm cần ghi lý do. Ghi lý do rồi lưu lại."),
+            field="reason",
+            rule="reason",
+        )

@@ -67,7 +67,7 @@ class FeeCard(Card):
         self.collect.setVisible(may and account.owed != 0)
         reliefs = self._place.office.fees.reliefs(dossier.code)
         self.waive.setVisible(self.collect.isVisibleTo(self) and bool(account.owed and reliefs))
-        self.unwaive.setVisible(may and bool(account.waivers))
+        self.unwaive.setVisible(may and bool(account.waivers or dossier.waived))
         self.refund.setVisible(may and account.kept > 0)
 
     def ask_collect(self) -> None:
@@ -82,16 +82,18 @@ class FeeCard(Card):
         """Open the window in which the latest waiver is taken back."""
         from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 
-        if self._dossier is None or not self._account.waivers:
+        if self._dossier is None or self.unwaive.isHidden():
             return
-        waiver = self._account.waivers[-1]
+        amount, ground = self._dossier.waived, self._dossier.relief
+        if self._account.waivers:
+            amount, ground = self._account.waivers[-1].amount, self._account.waivers[-1].ground
         ReasonDialog(
             self._place,
-            partial(self._place.office.fees.unwaive, self._dossier.code, ground=waiver.ground),
+            partial(self._place.office.fees.unwaive, self._dossier.code, ground=ground),
             title=_("Hủy miễn, giảm phí, lệ phí"),
             about=f"{self._dossier.code} · {self._dossier.applicant.name[:120]}",
             meaning=_("Lần miễn, giảm {amount} ({ground}) không còn, phải thu lại số đó.").format(
-                amount=money(waiver.amount), ground=ground_words(waiver.ground)
+                amount=money(amount), ground=ground_words(ground)
             ),
             parent=self,
         ).open()

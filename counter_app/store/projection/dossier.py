@@ -360,7 +360,7 @@ _PLAIN = frozenset(
     name
     for name, fact in CORRECTABLE.items()
     if fact.kind in TEXTS | NUMBERS or fact.kind is Kind.CHANNEL
-)
+) | {"waived", "relief"}
 """Corrected facts that stand in a column of their own as the journal says them."""
 
 

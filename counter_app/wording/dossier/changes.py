@@ -8,14 +8,19 @@ from typing import Any
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.facts import CORRECTABLE, Kind
 from counter_app.domain.dossier.representing import RELATIONS
-from counter_app.i18n import _, plural
+from counter_app.i18n import _, mark, plural
+from counter_app.wording.catalogue.listing import ground_words
 from counter_app.wording.paper.amounts import money
 
 _LONG = 160
+_OF_RELIEF = {"waived": mark("số tiền miễn, giảm"), "relief": mark("đối tượng miễn, giảm")}
+"""Changed with the fee where it should not have been lowered; no form asks for them."""
 
 
 def field_name(name: str) -> str:
     """A field of a dossier as the correction form calls it."""
+    if name in _OF_RELIEF:
+        return _(_OF_RELIEF[name])
     return _(CORRECTABLE[name].label) if name in CORRECTABLE else name
 
 
@@ -65,7 +70,9 @@ def _plain(name: str, value: Any) -> str:
     if value is None or value == "":
         return _("(trống)")
     kind = CORRECTABLE[name].kind if name in CORRECTABLE else Kind.TEXT
-    if kind is Kind.MONEY:
+    if name == "relief":
+        return ground_words(value)
+    if kind is Kind.MONEY or name == "waived":
         return money(value)
     if kind is Kind.CHANNEL:
         return {
