@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typing_extensions import override
 
 from counter_app.errors import BatchError, Cancelled, DeviceError, StoreError
 from counter_app.store.core import engine
+from counter_app.store.core.journal import Journal
 from counter_app.store.store import Store
 from counter_app.sync.batch import packing
 from counter_app.sync.batch.finding import find_batches
@@ -20,6 +23,7 @@ from counter_app.sync.batch.writer import WrittenFiles
 from counter_app.sync.stick.media import Files
 from counter_app.sync.stick.volumes import Target
 from counter_app.system import files as system_files
+from tests.superior.test_warehouse_forgets import erase
 from tests.sync.faults import Failing, Flipping, RoomyFiles, Short, Swapped
 from tests.sync.makers import carry, head_seq, receive
 from tests.sync.media import Stick
@@ -282,6 +286,26 @@ def test_a_range_beyond_the_journal_is_refused(store: Store, usb: Path) -> None:
         carry(store, usb, last=head_seq(store) + 1)
     with pytest.raises(ValueError, match="not one batch"):
         carry(store, usb, first=5, last=4)
+
+
+def test_what_another_window_erases_meanwhile_is_no_damage(
+    store: Store, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at what erasures left and the look at the entries: it would advise a restore."""
+    left, code, come = Journal.residues, receive(store, 70), list[bool]()
+
+    def erased(journal: Journal) -> dict[int, dict[str, Any]]:
+        found = left(journal)
+        if not come:
+            come.append(True)
+            with closing(Store.open(store.database.path, store.clock)) as other:
+                erase(other, code)
+        return found
+
+    monkeypatch.setattr(Journal, "residues", erased)
+    with open_batch(carry(store, usb).manifest) as batch:
+        assert all(line.payload for line in batch.lines() if line.entry.subject == code)
+    assert left(store.journal), "it was erased"
 
 
 def test_what_is_accepted_after_a_wait_counts_as_received() -> None:

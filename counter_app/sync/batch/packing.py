@@ -23,6 +23,7 @@ from counter_app.i18n import _
 from counter_app.store.core.journal import GENESIS, Stored, verify_stored
 from counter_app.store.core.mended import mended_entries
 from counter_app.store.core.plain_json import said_plainly
+from counter_app.store.figures.tallies import Counting
 from counter_app.sync.batch.lines import (
     Line,
     ends_processing,
@@ -179,7 +180,8 @@ def pack(
         packed.content = content
         if own and content is not Content.FULL:
             packed.own = Packed()
-        _fill(packed, store, from_seq, to_seq, cancelled)
+        with Counting(store.database).snapshot():  # what is erased meanwhile would look like damage
+            _fill(packed, store, from_seq, to_seq, cancelled)
     except BaseException:
         packed.close()
         raise
