@@ -21,6 +21,7 @@ from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.summed_reports import SUMMED
 from counter_app.superior.warehouse.keeping import Keeping, warehouse_path
 from counter_app.superior.warehouse.opening import open_warehouse
+from counter_app.superior.warehouse.parquet import unreadable
 from tests.superior.trusting import import_batches
 from tests.sync.makers import MORNING, busy_store, carry, head_seq, move, receive, received
 
@@ -220,3 +221,13 @@ def test_a_figure_changed_in_place_and_an_older_file_are_told(above: Above) -> N
     Keeping(here, clock).again()
     with open_warehouse(here, clock):
         assert prove(here, clock).ok
+
+
+def test_a_full_disk_is_no_reason_to_make_the_warehouse_again(tmp_path: Path) -> None:
+    said = (
+        'IO Error: Async write failed for range [offset=0, size=27]: {"exception_type":"IO","exception_message":'
+        '"Could not write file: No space left on device","errno":"28"}'
+    )
+    told = unreadable(duckdb.IOException(said), tmp_path).message
+    assert ("đã đầy" in told, "--again" in told) == (True, False)
+    assert "--again" in unreadable(duckdb.IOException("IO Error: no magic"), tmp_path).message

@@ -44,7 +44,7 @@ def put_into_leaves(
     try:
         _Leaves(folder, contents, duck).put(drafts, renewed)
     except duckdb.Error as error:
-        raise unreadable(error) from error
+        raise unreadable(error, folder) from error
     finally:
         duck.close()
 

@@ -9,9 +9,15 @@ import duckdb
 
 from counter_app.errors import StoreError
 from counter_app.i18n import _
+from counter_app.store.core.trouble import from_system
+from counter_app.values import pattern
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+_NUMBER = pattern(r'"errno":"([0-9]+)"')
+"""The system's number, as DuckDB tells it of a call that was refused."""
 
 
 def quoted(path: Path) -> str:
@@ -31,8 +37,12 @@ def open_duckdb(scratch: Path) -> DuckDBPyConnection:
     )
 
 
-def unreadable(error: duckdb.Error) -> StoreError:
-    """The error a reader is told when the files of the warehouse cannot be used: they can be made again."""
+def unreadable(error: duckdb.Error, folder: Path) -> StoreError:
+    """The error a reader is told when the files of the warehouse cannot be used: they can be made again, unless it is
+    the disk that refuses.
+    """
+    if number := _NUMBER.search(str(error)):
+        return from_system(OSError(int(number[1]), str(error)), folder)
     text = _(
         "Không dùng được kho số liệu: {detail}. Chạy superior warehouse --again để lập lại kho."
     )

@@ -23,12 +23,12 @@ class Duck:
     name = "duckdb"
 
     def __init__(self, folder: Path, leaves: Iterable[str]) -> None:
-        self._duck = open_duckdb(folder)
+        self._folder, self._duck = folder, open_duckdb(folder)
         try:
             self._look_at(folder, list(leaves))
         except duckdb.Error as error:
             self._duck.close()
-            raise unreadable(error) from error
+            raise unreadable(error, folder) from error
 
     def _look_at(self, folder: Path, leaves: Sequence[str]) -> None:
         for table, columns in TABLES.items():
@@ -48,7 +48,7 @@ class Duck:
             )
             return self._duck.execute(sql_of(question, period, "duckdb")).fetchall()
         except duckdb.Error as error:
-            raise unreadable(error) from error
+            raise unreadable(error, self._folder) from error
 
     def close(self) -> None:
         """Let go of the files."""
