@@ -18,13 +18,15 @@ import pytest
 
 from counter_app import paths
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import COMMAND_LINE, Officer, Role
 from counter_app.errors import CounterError
 from counter_app.office import Office
 from counter_app.store.store import Store
 from tests.desk.examples import Sent, every_example
 from tests.desk.second import put
-from tests.makers import BIRTH, MONDAY, PASSWORD, draft, officer, receive
+from tests.desk.test_certification import certify
+from tests.makers import BIRTH, MARITAL, MONDAY, PASSWORD, draft, officer, receive
 
 EXAMPLES = every_example()
 TWICE = {
@@ -165,6 +167,33 @@ def test_who_is_put_out_or_loses_a_right_while_an_act_begins_does_it_no_more(
 
     assert "không có quyền" in taken(role=Role.ADMINISTRATOR)
     assert "đã ngừng dùng" in taken(active=False)
+
+
+def test_what_takes_two_since_another_window_acted_is_done_by_nobody_alone(
+    office: Office,
+) -> None:
+    """Whether somebody has to consent is asked before a password is; what makes it due may fall in between."""
+    put(office, Role.RECEIVER, "lan")
+    (line,) = certify(office)
+    one, two = receive(office), receive(office)
+    office.session.officer = known(office, "lan")
+    hand_out = office.paper.hand_over
+    for act, rival in (
+        (
+            partial(office.moves.move, one.code, Act.MISTAKE, reason="Nhập nhầm"),
+            partial(hand_out, office.paper.prints_of(one.code)[0].id),
+        ),
+        (
+            partial(office.replacing.replace, two.code, draft(MARITAL), reason="Nhầm thủ tục"),
+            partial(hand_out, office.paper.prints_of(two.code)[0].id),
+        ),
+        (
+            partial(office.voiding.void, line.id, reason="Nhầm"),
+            partial(office.fees.collect, certification=line.id),
+        ),
+    ):
+        told = racing(office, partial(said, act, ""), rival)
+        assert (bool(told), bool(said(act, ""))) == (True, True)
 
 
 def test_two_templates_loaded_at_once_are_both_kept_or_the_second_is_told(office: Office) -> None:

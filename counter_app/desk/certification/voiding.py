@@ -58,29 +58,25 @@ class Voids(Desk):
         book = self.group(CertificationBooks).get(certification).book
         own = OWN if act.officer.role is Role.LEADER else approval
         leader = "" if sent else allowed_by(self.store, act.officer, book, own, meant=locked)
-        consent = self._consent_to_void(act.officer, certification, approval, sent=sent)
+        asked = not sent and self._takes_two(act.officer, certification, approval)
+        consent = consented(self, Duty.REFUND, approval, "") if asked else {}
         with act:
             if act.known is None:
                 found = self.group(CertificationBooks).get(certification)
                 require_open(self.store, found.book, bool(leader))
                 _require_voidable(found, act, leader)
+                if not asked and self.refund_takes_two(found, act.officer):
+                    raise money_takes_two()  # paid at another window meanwhile
                 self.write_void(act, found, reason, leader, consent)
         return act.done(self.group(CertificationBooks).get(act.payload["certification"]), *NEWS)
 
-    def _consent_to_void(
-        self, officer: Officer, certification: int, approval: Approval, *, sent: bool
-    ) -> Consented:
-        if sent or not self.refund_takes_two(
-            self.group(CertificationBooks).get(certification), officer
-        ):
-            return {}
-        _require_day(
-            self.group(CertificationBooks).get(certification),
-            self.today(),
-            officer,
-            approval.approver,
-        )
-        return consented(self, Duty.REFUND, approval, "")
+    def _takes_two(self, officer: Officer, certification: int, approval: Approval) -> bool:
+        """As ``refund_takes_two``. Errors: RuleError for what is refused anyway: nobody is called to agree to that."""
+        found = self.group(CertificationBooks).get(certification)
+        if not self.refund_takes_two(found, officer):
+            return False
+        _require_day(found, self.today(), officer, approval.approver)
+        return True
 
     def refund_takes_two(self, found: Certification, officer: Officer) -> bool:
         """True if making a number void gives back money that is not of the officer's own of today."""
@@ -127,6 +123,14 @@ def _require_voidable(found: Certification, act: OfficeAct, leader: str) -> None
     if found.voided_at is not None:
         raise RuleError(_("Số này đã hủy trước đó. Chọn số khác."), rule="void_twice")
     _require_day(found, act.now.date(), act.officer, leader)
+
+
+def money_takes_two() -> RuleError:
+    """The refusal of giving money back alone where two do it."""
+    return RuleError(
+        _("Số này đã thu phí. Mở trang Chứng thực (F5) rồi hủy số, có người thứ hai đồng ý."),
+        rule="second",
+    )
 
 
 def _require_day(found: Certification, today: date, officer: Officer, leader: str) -> None:

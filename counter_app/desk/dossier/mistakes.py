@@ -44,7 +44,12 @@ class Mistakes(Desk):
         if beyond or not self.consent_due(dossier):
             return ""
         leader = approved_by(self.store, officer, approval)
-        if not leader:
+        self.require_consented(dossier, leader)
+        return leader
+
+    def require_consented(self, dossier: Dossier, leader: str) -> None:
+        """Requires a leader's consent where it is due, also where the paper went out since. Errors: RuleError."""
+        if not leader and self.consent_due(dossier):
             raise RuleError(
                 _(
                     "Giấy hẹn đã giao cho công dân. Nhờ lãnh đạo đồng ý hủy do nhập nhầm ngay "
@@ -53,7 +58,6 @@ class Mistakes(Desk):
                 field="approver",
                 rule="consent",
             )
-        return leader
 
     def require_free(self, dossier: Dossier) -> None:
         """Requires that nothing of the citizen's hangs on the dossier: no money, no originals, no paper on its way.

@@ -181,6 +181,7 @@ class DossierMoves(Desk):
     def _mistaken(self, dossier: Dossier, move: Move, leader: str) -> Mistaken:
         mistakes = self.group(Mistakes)
         mistakes.require_free(dossier)
+        mistakes.require_consented(dossier, leader)
         right = mistakes.right(dossier, move.right)
         said: Mistaken = {"right": right} if right else {}
         return {**said, "approved_by": leader} if leader else said

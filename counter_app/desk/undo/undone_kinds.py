@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.certification.books import CertificationBooks
 from counter_app.desk.certification.locked import require_open
-from counter_app.desk.certification.voiding import Voids
+from counter_app.desk.certification.voiding import Voids, money_takes_two
 from counter_app.desk.dossier.reversal import Reversal
 from counter_app.desk.fees.payments import Payments
 from counter_app.desk.fees.unwaiving import standing_waiver, write_unwaived
@@ -160,12 +160,7 @@ class TakingBack:
         voids = self._desk.group(Voids)
         require_open(self._desk.store, found.book, meant=False)
         if self._act.officer != COMMAND_LINE and voids.refund_takes_two(found, self._act.officer):
-            raise RuleError(
-                _(
-                    "Số này đã thu phí. Mở trang Chứng thực (F5) rồi hủy số, có người thứ hai đồng ý."
-                ),
-                rule="second",
-            )
+            raise money_takes_two()
         if found.voided_at is not None:
             raise RuleError(_("Số này đã hủy trước đó. Chọn số khác."), rule="void_twice")
         voids.write_void(self._act, found, self._reason, "")
