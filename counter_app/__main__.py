@@ -50,7 +50,6 @@ def main() -> int:
         from counter_app.qt.window.app import run
 
         return run(Path(folder) if folder else default_data_dir())
-    gc.set_threshold(_SELDOM_COLLECTED, 10, 10)
     from counter_app.cli import main as command_line
 
     command_line()
@@ -62,6 +61,7 @@ def start() -> int:
 
     An installed program of before an update hands on to the version in use.
     """
+    gc.set_threshold(_SELDOM_COLLECTED, 10, 10)
     if getattr(sys, "frozen", False):
         from counter_app.releases.handing_on import hand_on
 

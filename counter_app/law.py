@@ -50,18 +50,20 @@ def number(name: str, day: date) -> int:
 
 def record(name: str, day: date) -> LawNumber:
     """A number with its document as it is on ``day``; before its first record the first one. Errors: KeyError."""
-    known = sorted(_records(name), key=lambda item: item.valid_from or date.min)
+    known = _records(name)
     begun = [item for item in known if item.valid_from is None or item.valid_from <= day]
     return begun[-1] if begun else known[0]
 
 
 def begins(name: str) -> date:
     """The first day a number holds; the beginning of time where it always did. Errors: KeyError."""
-    return min(item.valid_from or date.min for item in _records(name))
+    return _records(name)[0].valid_from or date.min
 
 
+@cache
 def _records(name: str) -> list[LawNumber]:
+    """All of a name, the oldest first: lists ask for the same few numbers at every row."""
     found = [item for item in every_number() if item.name == name]
     if not found:
         raise KeyError(name)
-    return found
+    return sorted(found, key=lambda item: item.valid_from or date.min)

@@ -6,10 +6,10 @@ half of what it cost was methods nobody called. Here a class has its slots at on
 itself when it is asked for, and is then what the standard decorator gives. Only how a value begins is written here:
 most are made and read, and never compared. The first values of a class begin without a function of their own, for most
 classes never come to more; its fields can be asked for without its methods.
-``TypedDict`` keeps what is declared as it is written, where the standard one compiles every line; ``override`` comes
-without ``typing_extensions``, which takes longer to load than a verb's own modules. ``pattern`` is ``re.compile`` that
-compiles when it is first asked to match: most texts a verb meets need none of the shapes its modules know.
-``Annotated`` keeps what is said beside a type and looks at neither.
+``TypedDict`` and ``NamedTuple`` keep what is declared as it is written, where the standard ones compile every line;
+``override`` comes without ``typing_extensions``, which takes longer to load than a verb's own modules. ``pattern`` is
+``re.compile`` that compiles when it is first asked to match: most texts a verb meets need none of the shapes its
+modules know. ``Annotated`` keeps what is said beside a type and looks at neither.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     import re
     from dataclasses import dataclass as dataclass
     from typing import Annotated as Annotated
+    from typing import NamedTuple as NamedTuple
     from typing import TypedDict as TypedDict
 
     from typing_extensions import override as override
 
     pattern = re.compile
 else:
+    import collections
     import dataclasses
     import operator
     import re
@@ -240,20 +242,22 @@ else:
 
         return first
 
-    def _stay(cls, kept):
-        """The two methods that keep a value as it is."""
+    def _stay(making, kept):
+        """The two methods that keep a value as it is; put on a class that is made, each would look through its kind."""
 
         def stay_set(self, name, value):
+            cls = making.made
             if type(self) is cls or name in kept:
                 raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
             super(cls, self).__setattr__(name, value)
 
         def stay_delete(self, name):
+            cls = making.made
             if type(self) is cls or name in kept:
                 raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
             super(cls, self).__delattr__(name)
 
-        cls.__setattr__, cls.__delattr__ = stay_set, stay_delete
+        return {"__setattr__": stay_set, "__delattr__": stay_delete}
 
     def _state(self):
         return [getattr(self, field.name) for field in dataclasses.fields(self)]
@@ -280,11 +284,10 @@ else:
         if space.get("__hash__", True) is None:
             del space["__hash__"]  # a class that says what is equal: the standard decides
         space |= {"__getstate__": _state, "__setstate__": _set_state}
+        space |= _stay(making, frozenset(names))
         space["__slots__"] = tuple(name for name in names if name not in taken)
         space["__qualname__"] = written.__qualname__
-        made = type(written)(written.__name__, written.__bases__, space)
-        _stay(made, frozenset(names))
-        return made
+        return type(written)(written.__name__, written.__bases__, space)
 
     def dataclass(written=None, /, *, frozen=False, slots=False, kw_only=False, **wishes):
         """As ``dataclasses.dataclass``; only a frozen class with slots, and no other wish, waits for its methods."""
@@ -311,6 +314,20 @@ else:
 
         def __new__(cls, *said, **named):
             return dict(*said, **named)
+
+    class _Places(type):
+        def __new__(cls, name, bases, space):
+            """The tuple whose places a class names; its methods come along."""
+            if not bases:
+                return super().__new__(cls, name, bases, space)
+            places = list(space["__annotations__"])
+            made = collections.namedtuple(name, places, module=space["__module__"])
+            for key, value in space.items():
+                setattr(made, key, value)
+            return made
+
+    class NamedTuple(metaclass=_Places):
+        """A tuple with names for its places; none of them is left unsaid."""
 
     def override(method):
         """The method as it is: the word is for the type checker."""

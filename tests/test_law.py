@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -28,6 +29,15 @@ from tests.makers import draft, receive
 ROOT = Path(counter_app.__file__).parent
 USED = re.compile(r'(?<![\w.])(?:number|begins|number_told)\("(\w+)"')
 CHANGE = date(2027, 3, 1)
+LOOKED_UP = law._records
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _looked_up_anew() -> Iterator[None]:
+    """The law changes here while the program runs; elsewhere its numbers are looked up once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(law, "_records", law._records.__wrapped__)
+        yield
 
 
 def changed(name: str, value: int) -> tuple[LawNumber, ...]:
@@ -143,3 +153,7 @@ def test_nd_118_2025_dieu_18_a_second_day_is_the_leader_s_until_the_law_allows_t
 def test_the_file_ships_with_the_program() -> None:
     assert (paths.resources_dir() / "law" / "numbers.json").is_file()
     assert '"law"' in (Path(__file__).parents[1] / "build.spec").read_text("utf-8")
+
+
+def test_lists_look_up_a_number_once() -> None:
+    assert LOOKED_UP("forward_cutoff_hour") is LOOKED_UP("forward_cutoff_hour")

@@ -18,7 +18,7 @@ import pytest
 
 import counter_app
 from counter_app import values
-from counter_app.values import Annotated, TypedDict, dataclass, pattern
+from counter_app.values import Annotated, NamedTuple, TypedDict, dataclass, pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,18 @@ class NamedByTheStandard:
 
     first: int = 1
     second: str
+
+
+class Placed(NamedTuple):
+    """Two places."""
+
+    name: str
+    size: int
+
+    @property
+    def twice(self) -> int:
+        """A method comes along."""
+        return 2 * self.size
 
 
 class Said(TypedDict, total=False):
@@ -155,6 +167,17 @@ def test_a_payload_is_a_plain_dict_and_keeps_what_was_declared() -> None:
     assert type(said) is dict
     assert said == {"key": "x"}
     assert Said.__annotations__ == {"key": "str"}
+
+
+def test_a_tuple_with_names_is_the_one_the_standard_makes() -> None:
+    one = Placed("x", 2)
+    assert one == ("x", 2) == Placed(size=2, name="x")
+    assert one.twice == 4
+    assert one._replace(size=3)._asdict() == {"name": "x", "size": 3}
+    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - its own
+    assert (repr(one), Placed.__doc__) == ("Placed(name='x', size=2)", "Two places.")
+    assert Placed.__mro__[1:] == (tuple, object)
+    assert Placed.__annotations__ == {"name": "str", "size": "int"}
 
 
 def test_loading_a_class_compiles_nothing() -> None:

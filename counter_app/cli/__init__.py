@@ -5,12 +5,13 @@ Exit codes: 0 done · 1 refused, with the message · 2 wrong usage. ``--json`` p
 
 from __future__ import annotations
 
-from counter_app.cli.seldom import SELDOM, put_off, take_compiled_dates
+from counter_app.cli.seldom import SELDOM, put_off, take_compiled_dates, types_as_written
 
 put_off(SELDOM)  # before click is loaded
 take_compiled_dates()
 
-from counter_app.cli.usage_words import speak_vietnamese  # noqa: E402
+with types_as_written():
+    from counter_app.cli.usage_words import speak_vietnamese
 
 speak_vietnamese()  # before a verb makes its parameters
 

@@ -15,11 +15,13 @@ import importlib.util
 import os
 import sys
 import threading
+import typing
+from contextlib import contextmanager
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from counter_app.values import override
 else:
@@ -186,6 +188,24 @@ def put_off(seldom: dict[str, dict[str, Callable[..., object]]]) -> None:
             package, _dot, last = name.rpartition(".")
             if package:
                 setattr(sys.modules[package], last, module)
+
+
+@contextmanager
+def types_as_written() -> Iterator[None]:
+    """Have types that click declares as text stay text: nobody asks for them, and Python would compile each."""
+    from counter_app import values
+
+    plain = ModuleType("typing")
+    vars(plain).update(vars(typing), TypedDict=vars(values)["TypedDict"], TypeVar=_unbound)
+    sys.modules["typing"] = plain
+    try:
+        yield
+    finally:
+        sys.modules["typing"] = typing
+
+
+def _unbound(*said: Any, bound: object = None, **wishes: Any) -> Any:
+    return typing.TypeVar(*said, bound=None if isinstance(bound, str) else bound, **wishes)
 
 
 def take_compiled_dates() -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings, Preferences
     from counter_app.store.store import Store
 
-Group = TypeVar("Group", bound="Desk")
+    Group = TypeVar("Group", bound="Desk")
 
 
 class Session:

@@ -232,3 +232,12 @@ class Desks:
     paper_codes: Loaded[PaperCodes] = _desk("paper.traces:PaperCodes")
     """Codes read off papers, looked up."""
     further_papers: Loaded[FurtherPapers] = _desk("paper.further_papers:FurtherPapers")
+
+
+def load_all() -> None:
+    """Load the modules of every group, and of all that they read of an office; nothing is made."""
+    from counter_app.store.store import Store
+
+    for part in (*vars(Desks).values(), *vars(Store).values()):
+        if isinstance(part, Loaded):
+            part.kind()

@@ -107,8 +107,8 @@ def _read(path: str) -> bytes:
 
 
 def _head(kept: os.stat_result) -> bytes:
-    words = (0, int(kept.st_mtime), kept.st_size)
-    return MAGIC_NUMBER + b"".join((word & 0xFFFFFFFF).to_bytes(4, "little") for word in words)
+    moment, size = int(kept.st_mtime) & 0xFFFFFFFF, kept.st_size & 0xFFFFFFFF
+    return MAGIC_NUMBER + bytes(4) + (size << 32 | moment).to_bytes(8, "little")
 
 
 def find_near() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -17,7 +16,6 @@ assert sys.platform == "linux"
 def test_nothing_that_was_typed_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ["counter-app", "--data", 'C:"', "--version"]
     monkeypatch.setattr(os, "umask", lambda _mode: 0)  # what a process keeps for good
-    monkeypatch.setattr(gc, "set_threshold", lambda *_counts: None)
     monkeypatch.setattr(sys, "argv", list(words))
     with pytest.raises(SystemExit):
         __main__.main()

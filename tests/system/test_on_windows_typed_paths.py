@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -18,7 +17,6 @@ assert sys.platform == "win32"
 
 def test_the_verbs_and_the_window_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "umask", lambda _mode: 0)  # what a process keeps for good
-    monkeypatch.setattr(gc, "set_threshold", lambda *_counts: None)
     monkeypatch.setattr(sys, "argv", ["counter-app", "--data", 'C:"', "--version"])
     with pytest.raises(SystemExit):
         __main__.main()

@@ -43,12 +43,6 @@ _CODAS = {
     "ươ": "c i m n ng p t u",
 }
 """The endings after each vowel; a blank at the beginning: there may be none."""
-_SYLLABLES = {
-    onset + nucleus + coda: coda
-    for onset in _ONSETS
-    for nucleus, codas in _CODAS.items()
-    for coda in codas.split(" ")
-}
 _STOPS = frozenset(("c", "ch", "p", "t"))
 _WORD = pattern(r"[^\W\d_]{2,}")
 _CASES = pattern("[a-z]+|[A-Z]+|[A-Z][a-z]+")
@@ -75,7 +69,7 @@ def is_syllable(word: str) -> bool:
     spread = unicodedata.normalize("NFD", word)
     tones = [char for char in spread if char in TONES]
     bare = unicodedata.normalize("NFC", "".join(char for char in spread if char not in TONES))
-    coda = _SYLLABLES.get(bare.lower())
+    coda = _syllables().get(bare.lower())
     if coda is None or len(tones) > 1 or not cased(bare):
         return False
     return not tones or coda not in _STOPS or tones[0] in _STOPPED_TONES
@@ -87,8 +81,19 @@ def is_bare_syllable(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _syllables() -> dict[str, str]:
+    """Syllable without its tone → its ending: some five thousand, which most verbs never ask for."""
+    return {
+        onset + nucleus + coda: coda
+        for onset in _ONSETS
+        for nucleus, codas in _CODAS.items()
+        for coda in codas.split(" ")
+    }
+
+
+@lru_cache(maxsize=1)
 def _bare_syllables() -> frozenset[str]:
-    return frozenset(map(fold, _SYLLABLES))
+    return frozenset(map(fold, _syllables()))
 
 
 def recased(name: str) -> str:

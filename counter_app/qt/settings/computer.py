@@ -47,12 +47,7 @@ class ComputerPart(QWidget):
         folder = place.office.data_dir / PAPERS
         self.counter = LineEdit(most=longest("counter", Preferences))
         self.paper_size = Choice([(item.value, paper_size_label(item).text) for item in PaperSize])
-        self.copies = Choice(
-            [
-                (number, str(number))
-                for number in range(1, whole("receipt_copies", Preferences).most + 1)
-            ]
-        )
+        self.copies = _copies()
         printers = system_printers()
         self.printer = PrinterPicker(
             _("Máy in giấy hẹn"),
@@ -218,6 +213,11 @@ class ComputerPart(QWidget):
 def _only_view() -> QLabel:
     text = _("Máy in do người có quyền “Chọn máy in của máy này” đổi. Nhờ người đó đăng nhập.")
     return text_label(text, "muted")
+
+
+def _copies() -> Choice:
+    most = whole("receipt_copies", Preferences).most
+    return Choice([(number, str(number)) for number in range(1, most + 1)])
 
 
 def _citizen_screens() -> Choice:

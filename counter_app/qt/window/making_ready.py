@@ -54,14 +54,10 @@ def _load() -> None:
         import counter_app.qt.kit.qt_printer
         import counter_app.qt.window.palette
         import counter_app.qt.window.veil  # noqa: F401
-        from counter_app.desk.groups import Desks
+        from counter_app.desk.groups import load_all
         from counter_app.qt.kit.icons import read_drawings
-        from counter_app.store.store import Store
-        from counter_app.system.loaded import Loaded
 
-        for part in (*vars(Desks).values(), *vars(Store).values()):
-            if isinstance(part, Loaded):
-                part.kind()
+        load_all()
         read_drawings()
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import local_date, utc_text
 from counter_app.store.core.journal import (
@@ -22,7 +22,7 @@ from counter_app.store.core.journal import (
     payload_text,
 )
 from counter_app.system import chance
-from counter_app.values import dataclass
+from counter_app.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Row

@@ -11,11 +11,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from counter_app.system import chance
 from counter_app.system.code_letters import code_letters
-from counter_app.values import dataclass
+from counter_app.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
