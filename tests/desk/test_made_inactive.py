@@ -9,11 +9,16 @@ from datetime import date
 import pytest
 
 from counter_app.desk.desk import Desk
+from counter_app.desk.handover.caseloads import WantedCaseload
+from counter_app.domain.certification.authority import Authorisation
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.office import Desks, Office
 from counter_app.system.loaded import Loaded
+from tests.desk.acts_of_requests import requesting
 from tests.makers import PASSWORD, officer, receive
 
 TODAY = date(2026, 11, 23)
@@ -46,6 +51,53 @@ def left(office: Office) -> Office:
     other.staff.put_officer(officer(Role.LEADER, active=False))
     other.close()
     return office
+
+
+GIVING: dict[str, tuple[str, Callable[[Office], object]]] = {
+    "a dossier": ("handler", lambda o: o.moves.move(OPEN, Act.HAND, handler="lan")),
+    "a visit at home": (
+        "visited_by",
+        lambda o: receive(o, point="Tại nhà", visited_by="lan", home_address="Thôn 1"),
+    ),
+    "a caseload": (
+        "taker",
+        lambda o: o.caseloads.hand_over(WantedCaseload(giver=COMMAND_LINE.login, taker="lan")),
+    ),
+    "a signature": (
+        "officer",
+        lambda o: o.authorities.authorise(
+            Authorisation(
+                officer="lan",
+                since=TODAY,
+                number="12/QĐ-UBND",
+                issued_on=TODAY,
+                position="Chủ tịch",
+            )
+        ),
+    ),
+    "an absence": (
+        "officer",
+        lambda o: o.absences.announce(Absence(officer="lan", since=TODAY, until=TODAY)),
+    ),
+    "a new request": ("handler", lambda o: o.requests.receive(requesting(handler="lan"))),
+    "a request": (
+        "handler",
+        lambda o: o.requests.give(o.requests.receive(requesting()).result.id, "lan"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", GIVING)
+def test_who_has_left_is_given_nothing(office: Office, what: str) -> None:
+    office.rules.change_settings(replace(office.settings, home_service="Tại nhà"))
+    receive(office)
+    office.staff.put_officer(officer(), password=PASSWORD)
+    field, give = GIVING[what]
+    give(office)
+    office.staff.put_officer(officer(active=False))
+    with pytest.raises(RuleError) as refused:
+        give(office)
+    assert refused.value.field == field
 
 
 @pytest.mark.parametrize("what", READING)

@@ -268,9 +268,12 @@ class RequestRegister(Desk):
         return [item.code for item in held.dossiers]
 
     def _handler(self, login: str) -> str:
-        if login != COMMAND_LINE.login and login not in self.store.officers.names():
+        officer = COMMAND_LINE if login == COMMAND_LINE.login else self.store.officers.get(login)
+        if officer is None or not officer.active:
             raise RuleError(
-                _("Không có công chức {login}. Chọn lại người trả lời.").format(login=login),
+                _("Không có công chức {login} đang làm việc. Chọn lại người trả lời.").format(
+                    login=login
+                ),
                 field="handler",
                 rule="officer",
             )
