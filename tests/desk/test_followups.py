@@ -14,12 +14,13 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.followups.followup import Asking, FollowUp, Means, Standing
 from counter_app.domain.followups.pasted import PastedDossier
 from counter_app.domain.handover.whereabouts import Holder
+from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import Assignment
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.reports.index import compute
 from counter_app.wording.dossier.timeline import event_text
-from tests.makers import MARITAL, collector, everything_in, person, receive
+from tests.makers import MARITAL, PASSWORD, collector, everything_in, officer, person, receive
 
 CODE = "H57.132-260804-0583"
 ELSEWHERE = PastedDossier(
@@ -76,12 +77,27 @@ def test_who_holds_it_is_who_has_the_papers_or_resolves_it_elsewhere(office: Off
     assert refused.value.rule == "officer"
 
 
+def test_who_resolves_it_holds_it_whoever_has_its_sector(office: Office) -> None:
+    for login in ("lan", "mai", "tam"):
+        office.staff.put_officer(officer(login=login), password=PASSWORD)
+    office.staff.assign(Assignment(officer="mai", sector="ho-tich", since=date(2026, 11, 1)))
+    code = receive(office, MARITAL).code
+    assert office.followups.prospect(code).holder == Holder(officer="mai")
+    office.moves.move(code, Act.HAND, handler="lan")
+    assert office.followups.prospect(code).holder == Holder(officer="lan")
+    today = date(2026, 11, 23)
+    away = Absence(officer="lan", since=today, until=today, substitutes=(("ho-tich", "tam"),))
+    office.absences.announce(away)
+    assert office.followups.prospect(code).holder == Holder(officer="tam")
+
+
 def test_a_dossier_that_is_over_is_answered_at_once(office: Office) -> None:
     dossier = receive(office)
     office.moves.do(dossier.code, Move(act=Act.FINISH, result="12"))
     assert (
         ask(office, dossier.code, officer="canbo").reminder == 1
     )  # a result may still be far away
+    assert not office.followups.prospect(dossier.code).over
     office.returning.hand_over(dossier.code, collector())
     assert office.followups.prospect(dossier.code).over
     with pytest.raises(RuleError) as refused:

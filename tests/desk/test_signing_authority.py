@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -87,8 +88,6 @@ def test_nd_280_2025_what_was_signed_stays_when_the_document_ends(
 def test_yesterdays_signer_stays_named_and_is_refused_not_replaced(
     staffed: Office, clock: FixedClock
 ) -> None:
-    from dataclasses import replace
-
     staffed.rules.change_preferences(replace(staffed.preferences, certification_signer="lan"))
     assert certify(staffed, "").signer == "lan"
     clock.tick(days=3)
@@ -135,6 +134,10 @@ def test_signers_are_offered_with_those_who_may_first(staffed: Office) -> None:
     assert [item.officer.login for item in found if item.signing] == ["chu", "lan"]
     assert {item.officer.login for item in found if not item.signing} == {"canbo", "pho"}
     assert staffed.authorities.signers("chung-thuc-chu-ky")[0].officer.login == "chu"
+    staffed.staff.put_officer(replace(staffed.store.officers.get("lan"), active=False))
+    assert "lan" not in [
+        item.officer.login for item in staffed.authorities.signers("chung-thuc-ban-sao")
+    ]
 
 
 def test_an_end_is_told_later_but_not_before_what_was_signed(

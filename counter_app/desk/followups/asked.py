@@ -252,8 +252,7 @@ class FollowUpDesk(Desk):
             return Holder(office=dossier.resolver)
         charge = self.store.officers.in_charge(dossier.sector, self.today())
         handler = dossier.handler or charge
-        standing_in = self.group(Absences).acting_for(handler, dossier.sector) if handler else ""
-        return Holder(officer=standing_in or handler)
+        return Holder(officer=self.group(Absences).acting_for(handler, dossier.sector))
 
     def _due(self, now: datetime) -> tuple[datetime, bool]:
         """The moment it has to be answered by, and a mark if only the clock was asked: it waits for no calendar."""

@@ -39,7 +39,7 @@ def place_named(folder: str, data: Path, field: str) -> BackupPlace:
     wanted = Path(as_meant(folder)).absolute()
     if name := unspeakable(wanted):
         raise RuleError(no_name_text(name), field=field)
-    apart = False if wanted == data or wanted.is_relative_to(data) else _apart(wanted, data)
+    apart = not wanted.is_relative_to(data) and _apart(wanted, data)
     if not _nearest(wanted).is_dir():
         raise RuleError(
             _("{path} không phải thư mục. Chọn thư mục khác.").format(path=folder), field=field

@@ -106,7 +106,7 @@ class Numbers(Desk):
                     _("Không có thư mục {path}. Cắm USB rồi chọn lại.").format(path=folder),
                     field="witness_dir",
                 )
-            if wanted == data or wanted.is_relative_to(data):
+            if wanted.is_relative_to(data):
                 raise RuleError(
                     _("Nơi này nằm trong thư mục dữ liệu nên mất cùng lúc. Chọn USB hoặc ổ khác."),
                     field="witness_dir",

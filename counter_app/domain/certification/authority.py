@@ -94,7 +94,7 @@ def signing_as(
     authorisations: Sequence[Authorisation],
     staff: Iterable[Officer],
 ) -> SigningAs:
-    """As what ``officer`` signs in ``book`` on ``day``.
+    """As what ``officer`` signs in ``book`` on ``day``; ``staff`` are those at work.
 
     Until the office has said of anybody that he is its chairman or signs for him, a leader signs as before, unsure.
     Errors: RuleError (field "signer", rule "authority") for who may not.
@@ -112,7 +112,7 @@ def signing_as(
         )
     if is_chairman(officer.title) and not _named(authorisations, day):
         return SigningAs(capacity=Capacity.OWN.value, position=officer.title)
-    known = bool(authorisations) or any(item.active and is_chairman(item.title) for item in staff)
+    known = bool(authorisations) or any(is_chairman(item.title) for item in staff)
     if known or officer.role is not Role.LEADER or is_deputy(officer.title):
         raise _no_authority(officer, book, day, own)
     return SigningAs(unsure=True)

@@ -34,10 +34,8 @@ def told_changes(before: Procedure, now: Procedure, sectors: Mapping[str, str]) 
 
 
 def apart(old: str, new: str) -> tuple[str, str]:
-    """Two readings of a list of lines without the lines that both have; of a text they stay whole."""
+    """Two readings of a text without the lines that both have."""
     first, second = old.split("\n"), new.split("\n")
-    if len(first) == len(second) == 1:
-        return old, new
     return (
         "\n".join(line for line in first if line not in second),
         "\n".join(line for line in second if line not in first),
