@@ -146,8 +146,11 @@ YEAR = '{"year": 2028, "state": "expected", "source": "", "days": [DAY]}'
         YEAR.replace("DAY", DAY.replace("Tết", "T?t D??ng l?ch")),
         YEAR.replace("DAY", DAY.replace("2028-01-01", "2028-W05-3")),
         YEAR.replace("DAY", DAY.replace('"off"', '"work", "sessions": [{"start": "07:30", "end": "11:30", "x": 1}]')),
+        YEAR.replace('"days"', '"remarks": "Đã đối chiếu", "days"'),
+        YEAR.replace('"days"', '"remarks": [2028], "days"'),
     ],
-    ids=["year twice", "date twice", "misread", "lost letters", "a week", "more of a session"],
+    ids=["year twice", "date twice", "misread", "lost letters", "a week", "more of a session",
+         "a remark", "remarks of numbers"],
 )  # fmt: skip
 def test_json_that_says_two_things_or_damaged_ones_is_not_taken(text: str) -> None:
     assert not read_calendar_file(YEAR.replace("DAY", DAY)).problems

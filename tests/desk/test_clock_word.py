@@ -68,6 +68,18 @@ def test_a_password_that_the_leader_gave_is_no_second_person(back: Office) -> No
     assert back.store.journal.of("clock:2026-11-20")[-1][1]["approved_by"] == "lan"
 
 
+def test_a_leader_whose_colleagues_have_left_says_so_alone(
+    office: Office, clock: FixedClock
+) -> None:
+    put(office, Role.LEADER, "lan")
+    office.staff.put_officer(officer(Role.LEADER, active=False))
+    receive(office)
+    office.session.officer = office.staff.known("canbo")
+    clock.tick(days=-3)
+    assert office.clock_word.seconds() == []
+    assert office.clock_word.confirm().result is ClockDoubt.BEHIND
+
+
 def test_two_people_stand_in_journal_report_and_closing_sheet(
     back: Office, clock: FixedClock
 ) -> None:

@@ -197,7 +197,10 @@ def test_a_lost_stick_is_written_again_at_any_time(
     office.closing.export(stick)
     sent = office.closing.batches()
     (tmp_path / "second").mkdir()
-    again = office.sending_again.batch(1, tmp_path / "second", op_id="again").result.batch
+    written = office.sending_again.batch(1, tmp_path / "second", op_id="again").result
+    again = written.batch
+    assert written.files[-1].name.endswith(".manifest.json")
+    assert all(path.is_file() for path in written.files)
     assert (again.number, again.again) == (3, 1)
     assert (again.from_seq, again.to_seq) == (sent[1].from_seq, sent[1].to_seq)
     assert office.sending_again.batch(1, tmp_path / "second", op_id="again").result.batch == again

@@ -184,6 +184,7 @@ ENDED = "B. DANH MỤC THỦ TỤC HÀNH CHÍNH BỊ BÃI BỎ"
         ("(Bãi bỏ Quyết định số 12/QĐ-UBND)", None),
         ("LĨNH VỰC HỘ TỊCH", None),
         ("Hủy bỏ việc đăng ký kết hôn", None),
+        (f"{ENDED} {'theo quyết định của chủ tịch ' * 8}", None),
     ],
 )
 def test_a_title_says_whether_procedures_are_abolished(title: str, ends: bool | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
@@ -234,5 +235,20 @@ def test_a_longer_limit_is_a_loss_and_a_shorter_one_is_not(old: int, new: int) -
 
 def test_a_case_that_is_gone_is_a_loss() -> None:
     case = Case(key="qua-han", name="Quá hạn")
-    [change] = law_changes(_procedure(None, case), _procedure(None))
+    before, now = _procedure(None, case), _procedure(None)
+    [change] = law_changes(before, now)
     assert (change.subject, change.loss, change.case) == (LawSubject.CASE, True, "Quá hạn")
+    assert (change.before, change.after) == (before, now)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "loss"),
+    [
+        ("Miễn cho hộ nghèo", "Thu tại quầy", True),
+        ("Miễn cho hộ nghèo", "Miễn cho hộ nghèo; thu tại quầy", False),
+        ("Thu tại quầy", "Thu tại bộ phận một cửa", False),
+    ],
+)
+def test_only_words_that_spare_people_are_lost_with_a_note(old: str, new: str, loss: bool) -> None:
+    before, now = (replace(_procedure(None), fee=Fee(note=note)) for note in (old, new))
+    assert [change.loss for change in law_changes(before, now)] == [loss]

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 from openpyxl.styles import Font
 
-from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, ListReport, Outcome
+from counter_app.desk.catalogue.lists.findings import (
+    CheckedLine,
+    Level,
+    ListOptions,
+    ListReport,
+    Outcome,
+)
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.errors import RuleError
@@ -85,6 +91,9 @@ def test_a_hidden_sheet_is_left_out_and_told(office: Office, tmp_path: Path, sta
     report = load(office, path)
     assert [item.name for item in report.lines] == ["Bản mới"]
     assert "“cũ 2019” (3 dòng)" in texts(report)
+    asked = office.procedure_lists.read_list(path, ["cũ 2019"])
+    columns = office.procedure_lists.columns_of(asked)
+    assert "ẩn" not in texts(office.procedure_lists.check_list(asked, columns, ListOptions()))
 
 
 def test_sheets_named_wrongly_or_that_do_not_fit_are_refused(
@@ -264,8 +273,9 @@ def test_papers_under_merged_cells_are_read_and_a_second_limit_is_told(
         (*row(1), "Tờ khai"),
         (None, None, None, None, "6 ngày làm việc", None, "Giấy chứng sinh"),
         (*row(2), "Đơn"),
+        (None, None, None, None, "3 NGÀY LÀM VIỆC", None, "Đơn"),
     ]
-    merge = _merged("A2:A3", "B2:B3", "C2:C3", "D2:D3", "F2:F3")
+    merge = _merged(*(f"{at}{top}:{at}{top + 1}" for at in "ABCDF" for top in (2, 4)))
     report = load(office, workbook(tmp_path, {"Một": rows}, merge))  # type: ignore[arg-type]
     assert [paper.name for paper in valid(office, "1.999001").papers] == [
         "Tờ khai",
@@ -274,6 +284,8 @@ def test_papers_under_merged_cells_are_read_and_a_second_limit_is_told(
     below = line(report, 3)
     assert (below.outcome, below.code) == (Outcome.PASSED_OVER, "1.999001")
     assert said(below, Level.WARNING) == ["limit"]
+    assert said(line(report, 5), Level.WARNING) == [], "said once more it is no second one"
+    assert [paper.name for paper in valid(office, "1.999002").papers] == ["Đơn"]
     assert report.count(Outcome.NEW) == 2
 
 

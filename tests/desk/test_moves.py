@@ -97,6 +97,8 @@ def test_the_last_day_cannot_be_before_the_request(office: Office, code: str) ->
     with pytest.raises(RuleError) as refused:
         office.intake.register(draft(), Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 22))
     assert refused.value.rule == "until_before"
+    office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 23))
+    assert office.dossiers.get(code).supplement_until == date(2026, 11, 23), "it may be today"
 
 
 def test_a_leader_consents_at_somebody_else_s_screen(office: Office, code: str) -> None:

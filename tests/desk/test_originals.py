@@ -37,7 +37,7 @@ def test_more_may_be_kept_later(office: Office) -> None:
     assert office.originals.kept(code) == (BOOK,)
     for quantity in (0, 1000):
         with pytest.raises(RuleError):
-            office.originals.keep(code, [Original(name="Giấy", quantity=quantity)])
+            office.originals.keep(code, [ONE, Original(name="Giấy", quantity=quantity)])
 
 
 def test_the_result_takes_with_it_only_what_is_still_kept(office: Office) -> None:

@@ -22,7 +22,7 @@ from counter_app.desk.office.restore_consent import (
     people_of_copy,
 )
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.office.staff import Role
+from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.office import Office
 from tests.desk.second import OWN_PASSWORD, leaders, put, refused
 from tests.makers import MONDAY, PASSWORD, found, founding, officer, receive
@@ -39,6 +39,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lost.session.officer = lost.staff.known("canbo")
     leaders(lost)
     put(lost, Role.ADMINISTRATOR, "quantri")
+    put(lost, Role.LEADER, "cu")
+    lost.staff.put_officer(officer(Role.LEADER, "cu", active=False))
     lost.staff.put_officer(officer(Role.ADMINISTRATOR, "moi"), password=PASSWORD)
     lost.recovery.make(WORDS)
     receive(lost)
@@ -113,9 +115,12 @@ def test_who_brought_it_back_stands_in_the_journal(
 
 
 def test_whoever_works_alone_brings_it_back_by_his_own_sheet_and_says_so(tmp_path: Path) -> None:
-    """The sheet printed at the founding is the founder's own."""
+    """The sheet printed at the founding is the founder's own; a colleague who has left is none."""
     clock = FixedClock(MONDAY)
-    lost = Office.found(tmp_path / "cu", replace(founding(), recovery=WORDS), clock=clock)
+    begun = replace(founding(), recovery=WORDS)
+    lost = Office.found(tmp_path / "cu", begun, clock=clock, officer=COMMAND_LINE)
+    lost.staff.put_officer(officer(), password=PASSWORD)
+    lost.staff.put_officer(officer(active=False))
     made = lost.backup(tmp_path / "usb").path
     lost.close()
     restore(made, tmp_path / "moi", clock, consent=OWN_SHEET)

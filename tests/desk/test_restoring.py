@@ -167,6 +167,20 @@ def test_a_damaged_predecessor_is_not_believed(
     again.close()
 
 
+def test_a_predecessor_whose_chain_is_broken_is_not_believed(
+    office: Office, kept: Path, clock: FixedClock
+) -> None:
+    office.close()
+    with closing(sqlite3.connect(office.data_file)) as raw:
+        for (name,) in raw.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute("UPDATE journal SET actor = 'x' WHERE seq = 3")
+        raw.commit()
+    assert restore(kept, office.data_dir, clock).unsure
+
+
 def test_the_witness_overrules_a_predecessor_that_lost_acts(
     office: Office, kept: Path, clock: FixedClock
 ) -> None:

@@ -63,6 +63,12 @@ def test_counters_stand_in_the_order_of_their_numbers(office: Office) -> None:
     assert found == ["1", "2", "10", "Bưu điện"]
 
 
+def test_no_counter_stands_there_for_who_has_left(office: Office) -> None:
+    office.staff.put_officer(officer(counter="2"), password="giay-hen-xanh-2")
+    office.staff.put_officer(officer(counter="2", active=False))
+    assert "2" not in counters(office)
+
+
 def test_yesterday_s_pause_is_over(office: Office, clock: FixedClock) -> None:
     office.waiting_room.pause()
     clock.tick(days=1)

@@ -21,6 +21,7 @@ from tests.domain.test_card import CARD, TEXT
         TEXT[:20] + "\r\n" + TEXT,
         TEXT + TEXT[:40],
         TEXT + "\r\n" + TEXT[:40],
+        TEXT + "\r\n" + TEXT[:14],
         *(
             "|".join([*TEXT.split("|")[:6], f"{CARD.issued:{shape}}"])
             for shape in ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d", "%d/%m/%Y")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args, get_type_hints
 
+import pytest
+
 from counter_app.domain.dossier.events import DOSSIER_MOVED, DOSSIER_RECEIVED, Moved
 from counter_app.domain.event import Event, Left, Measure
 from counter_app.domain.exchange.events import BATCHES_ACKNOWLEDGED
 from counter_app.domain.journal.erasure import residue
 from counter_app.domain.journal.kinds import KINDS, left_by_name, measured
+from counter_app.domain.journal.minimal import SOMEWHERE, left_to_send
 from counter_app.domain.office.events import EPOCH_BEGAN, JOURNAL_MENDED
 from counter_app.store import projection
 from counter_app.store.projection import days, projectors
@@ -97,6 +100,14 @@ def test_a_text_of_which_nothing_is_declared_goes() -> None:
         "new": "",
         "act": "hand",
     }
+
+
+@pytest.mark.parametrize("where", ["", "Công an xã Hòa An"])
+def test_only_that_somebody_was_sent_to_another_place_goes_up(where: str) -> None:
+    wanted = [{"name": "Giấy A", "where": where, "copies": 1, "what": ""}]
+    left = left_to_send(DOSSIER_MOVED, {"act": "supplement", "papers_wanted": wanted})
+    assert left is not None
+    assert [paper["where"] for paper in left.get("papers_wanted", ())] == [SOMEWHERE] * bool(where)
 
 
 def test_moments_money_and_counts_are_known_by_their_declaration() -> None:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.calendar.workdays import YearNotConfirmed, YearState
+from counter_app.domain.dossier.states import State
 from counter_app.domain.followups.answering import answer_due
-from counter_app.domain.followups.followup import Asking, FollowUp, Means, Standing
+from counter_app.domain.followups.followup import Asking, FollowUp, Lateness, Means, Standing
 from counter_app.domain.followups.pasted import PastedDossier
 from counter_app.errors import RuleError
 from tests.domain.weeks import MARKS_2026, at, office
 
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
+
 CALENDAR = office(*MARKS_2026)
+PROMISED = at("2026-11-27T09:00")
 ITEM = FollowUp(
     id=1,
     at=at("2026-11-25T09:00"),
@@ -91,6 +98,24 @@ def test_how_an_enquiry_stands_is_what_was_written_down_until_then() -> None:
     assert void.standing(at("2026-11-25T10:00")) is Standing.VOID
     assert void.standing(at("2026-11-25T09:59")) is Standing.OPEN
     assert replace(ITEM, answer_due=None).standing(at("2026-12-01T09:00")) is Standing.AT_ONCE
+
+
+@pytest.mark.parametrize(
+    ("changes", "days"),
+    [
+        ({}, 5),
+        ({"state": State.SUPPLEMENT}, 0),
+        ({"finished_at": at("2026-11-29T08:00")}, 2),
+        ({"finished_at": at("2026-11-26T08:00")}, 0),
+        ({"promised_at": None}, 0),
+    ],
+)
+def test_nothing_is_late_while_its_clock_stands_or_once_its_result_is_there(
+    changes: dict[str, Any], days: int
+) -> None:
+    facts = {"state": State.PROCESSING, "promised_at": PROMISED, "finished_at": None, **changes}
+    dossier = cast("Dossier", SimpleNamespace(**facts))
+    assert Lateness.of(dossier, at("2026-12-02T08:00")).days == days
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,13 @@ def test_a_right_name_passes_a_list() -> None:
     ]
 
 
+def test_beside_right_letters_only_what_no_name_can_be_is_mended() -> None:
+    """``Loïc`` and ``Thñy`` may be people of elsewhere, ``NguyÔn`` and ``TrÇn`` may not."""
+    cells = ("Nguyễn Thị Lộc", "Loïc", "Thñy", "NguyÔn An", "TrÇn An")
+    (row,) = mended(Sheet(name="", rows=(SheetRow(number=1, cells=cells),))).rows
+    assert row.cells == (*cells[:3], "Nguyễn An", "Trần An")
+
+
 @pytest.mark.parametrize("changed", [str, str.upper])
 def test_a_name_in_a_wrong_table_is_told_and_no_other_name_is_offered(changed: type[str]) -> None:
     silent, wrong, repaired, tried = [], [], 0, 0

@@ -26,6 +26,7 @@ from counter_app.errors import RuleError
         ("D9o64 Thi5 Hu7o7ng", "Đỗ Thị Hương"),
         ("Nguyen Thi Lan", ""),
         ("Lee Soo Man", ""),
+        ("Lee Soo Hee", ""),
         ("Lee Hans", ""),
         ("Hans Max Peters", ""),
         ("Van Meer", ""),

@@ -91,6 +91,9 @@ def test_a_late_dossier_is_told_with_its_reason_and_apology(
     office.promises.apologise(
         [Apology(code=code, reason="Chờ xác minh", until=until) for code in (done, open_)]
     )
+    go_to(clock, 11, 27)  # another numbered slip after it is no apology
+    office.moves.move(done, Act.SUPPLEMENT, reason="Thiếu bản chụp")
+    office.moves.move(done, Act.RESUME)
     go_to(clock, 11, 30)
     office.moves.move(done, Act.FINISH, result="2/KQ")
     late, pending = tables(office, "late", last=date(2026, 11, 30))

@@ -226,19 +226,23 @@ def test_an_act_that_is_taken_back_takes_no_look_with_it(office: Office) -> None
 
 
 def test_a_book_that_cannot_be_written_stops_no_act(office: Office) -> None:
-    """Somebody cut its front off: the counter goes on, the looks wait, and the check says it."""
+    """The counter goes on, the looks wait, all of them, and the check says it."""
     write(office, look(1), look(2))
     with closing(sqlite3.connect(office.data_file)) as raw:
         raw.execute("DROP TRIGGER access_next_only")
         raw.execute(
-            "CREATE TRIGGER access_next_only BEFORE INSERT ON access_line BEGIN SELECT RAISE(ABORT, 'no'); END"
+            "CREATE TRIGGER access_next_only BEFORE INSERT ON access_line "
+            "WHEN (SELECT count(*) FROM access_line) > 2 BEGIN SELECT RAISE(ABORT, 'no'); END"
         )
         raw.commit()
-    office.store.database.looks.add(look(3))
+    for seen in (look(3), look(4)):
+        office.store.database.looks.add(seen)
     dossier = receive(office)
     assert office.dossiers.get(dossier.code).code == dossier.code
-    assert len(office.store.database.looks) == 1
+    assert len(office.store.database.looks) == 2
     assert office.store.database.looks.refused
+    written = office.store.database.connection.execute("SELECT count(*) FROM access_line")
+    assert written.fetchone()[0] == 2, "none is half written"
     assert not office.check().ok
 
 
