@@ -16,6 +16,7 @@ from counter_app.office import Office
 from counter_app.store.file.erasing import fold
 from counter_app.store.file.erasing_again import erase_again
 from counter_app.store.file.erasure_list import ErasedLine, read_erasures
+from tests.desk.acts_of_requests import ended
 from tests.desk.test_erasure_everywhere import Marks, lived
 from tests.makers import everything_in, found, receive, unlock
 
@@ -91,6 +92,15 @@ def test_the_list_beside_the_witness_tells_where_the_file_is_lost(world: World) 
     assert (done.erased, done.erasures_unsure) == (2, False)
     assert done.unsure, "numbers are another matter"
     assert world.left() == set()
+
+
+def test_a_list_taken_away_meanwhile_is_whole_after_the_next_erasure(world: World) -> None:
+    office = world.open()
+    (path,) = world.witness.glob("da-xoa-*.txt")
+    path.unlink()
+    office.erasure.erase(ended(office), reason="Công dân yêu cầu")
+    assert len(read_erasures(world.witness, world.journal) or ()) == 3
+    office.close()
 
 
 def test_the_list_holds_no_word_of_anybody(world: World) -> None:
