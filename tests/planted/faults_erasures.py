@@ -43,4 +43,20 @@ FAULTS = (
             "::test_who_handed_on_an_erased_dossier_stays_in_the_office",
         ),
     ),
+    Fault(
+        "counter_app/store/file/witnessing.py",
+        "if since and read_erasures(place.folder, place.journal) is None:",
+        "if False:",
+        "a list of erasures that was taken away comes back with the last erasure alone",
+        (
+            "tests/desk/test_erasing_again.py::test_a_list_taken_away_meanwhile_is_whole_after_the_next_erasure",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/journal/minimal.py",
+        'isinstance(paper, Mapping) and paper.get("where")',
+        "isinstance(paper, Mapping)",
+        "every request for papers counts as one that sent the citizen elsewhere",
+        ("tests/domain/test_events.py::test_only_that_somebody_was_sent_to_another_place_goes_up",),
+    ),
 )

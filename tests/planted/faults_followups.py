@@ -46,4 +46,20 @@ FAULTS = (
             "tests/desk/test_followups.py::test_an_erasure_takes_who_asked_and_what_was_said_with_the_dossier",
         ),
     ),
+    Fault(
+        "counter_app/domain/followups/followup.py",
+        "if promised and not paused else 0",
+        "if promised else 0",
+        "who waits for the citizen's papers is told to be late",
+        (
+            "tests/domain/test_followups.py::test_nothing_is_late_while_its_clock_stands_or_once_its_result_is_there",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/followups/asked.py",
+        "handler = dossier.handler or charge",
+        "handler = charge or dossier.handler",
+        "a reminder goes to whoever has the sector, not to who resolves the dossier",
+        ("tests/desk/test_followups.py::test_who_resolves_it_holds_it_whoever_has_its_sector",),
+    ),
 )

@@ -279,4 +279,48 @@ FAULTS = (
         "a large batch lies in clear in the folder for temporary files",
         ("tests/system/test_closed_spools.py::test_what_leaves_memory_is_not_read_on_the_disk",),
     ),
+    Fault(
+        "counter_app/desk/certification/authorities.py",
+        "if officer is None or not officer.active:",
+        "if officer is None:",
+        "who has left the office signs certifications again",
+        ("tests/desk/test_made_inactive.py::test_who_has_left_is_given_nothing",),
+    ),
+    Fault(
+        "counter_app/desk/requests/register.py",
+        "if officer is None or not officer.active:",
+        "if officer is None:",
+        "a citizen's request waits for somebody who no longer works there",
+        ("tests/desk/test_made_inactive.py::test_who_has_left_is_given_nothing",),
+    ),
+    Fault(
+        "counter_app/desk/intake/outside_reception.py",
+        "if officer is None or not officer.active:",
+        "if officer is None:",
+        "a receipt names somebody at the citizen's home who has left long ago",
+        ("tests/desk/test_made_inactive.py::test_who_has_left_is_given_nothing",),
+    ),
+    Fault(
+        "counter_app/desk/office/clock_word.py",
+        "if item.active and item.login != acting.login",
+        "if item.login != acting.login",
+        "a leader whose colleague has left cannot go on after the clock was wrong",
+        ("tests/desk/test_clock_word.py::test_a_leader_whose_colleagues_have_left_says_so_alone",),
+    ),
+    Fault(
+        "counter_app/desk/office/restore_consent.py",
+        "any(item.active and item.login",
+        "any(item.login",
+        "whoever works alone cannot bring his office back, for a colleague who has left",
+        (
+            "tests/desk/test_restore_consent.py::test_whoever_works_alone_brings_it_back_by_his_own_sheet_and_says_so",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/queue/waiting_room.py",
+        "self.store.officers.all() if item.active]",
+        "self.store.officers.all()]",
+        "the public's screen shows the counter of somebody who has left",
+        ("tests/desk/test_waiting_room.py::test_no_counter_stands_there_for_who_has_left",),
+    ),
 )
