@@ -206,7 +206,7 @@ def _sheet(stage: Stage) -> None:
 
 def _received(stage: Stage) -> list[Dossier]:
     office = stage.office
-    lines = office.dossiers.page(DossierFilter(received_on=office.queue.today()), size=5)
+    lines = office.dossiers.page(DossierFilter(received_from=office.queue.today()), size=5)
     return [office.dossiers.get(line.code) for line in lines]
 
 

@@ -136,7 +136,7 @@ def commands_found(stage: Stage) -> None:
 def _long_dossier(stage: Stage) -> str:
     """The code of a dossier whose every text is long; received once a walk."""
     office = stage.office
-    today = office.dossiers.page(DossierFilter(received_on=office.queue.today()))
+    today = office.dossiers.page(DossierFilter(received_from=office.queue.today()))
     for line in today:
         if LONG_NAME in line.names:
             return line.code

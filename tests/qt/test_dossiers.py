@@ -191,11 +191,15 @@ def test_another_page_may_ask_for_a_text_or_a_filter(
     page.enter(DossierFilter(states=frozenset({State.FINISHED})))
     assert codes(page) == [three[2].code]
     assert page.filters.buttons[Slice.READY].isChecked()
-    page.enter(DossierFilter(received_on=date(2026, 11, 23)))
+    day = date(2026, 11, 23)
+    page.enter(DossierFilter(received_from=day, received_until=day))
     assert codes(page) == [three[0].code]
-    press_all = page.filters.buttons[Slice.ALL]
-    press_all.click()
-    assert len(codes(page)) == 3
+    assert page.filters.days.first.text() == "23/11/2026", "seen, so that it can be changed"
+    page.filters.officer.setCurrentIndex(1)
+    assert page.filters.words().endswith(", Theo ngày nhận 23/11/2026 – 23/11/2026")
+    press(Qt.Key.Key_1, ALT)
+    assert len(codes(page)) == 3, "all is all, as the empty list promises"
+    assert page.filters.words() == ""
 
 
 def test_scrolling_fetches_the_next_page(page: DossiersPage, office: Office) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from counter_app.desk.access.book import NO_REASON
 from counter_app.errors import Cancelled as CancelledError
-from counter_app.errors import StoreError
+from counter_app.errors import ClockError, RuleError, StoreError
 from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.pace import Pace, left_text
 from counter_app.qt.window import tray as trays
@@ -198,6 +199,22 @@ def test_quick_work_is_shown_to_nobody(
     tray.look()
     assert not tray.isVisible()
     assert tray.over == []
+
+
+@pytest.mark.parametrize("asking", [RuleError("Ghi lý do.", rule=NO_REASON), ClockError("Giờ?")])
+def test_a_question_is_no_end_of_the_work(
+    qtbot: QtBot, window: MainWindow, place: Workplace, asking: Exception
+) -> None:
+    """The header told the question that lay open before the officer as a failure, for a minute."""
+    tray, ended = view_of(window).tray, list[Any]()
+
+    def ask(*_asked: Any) -> None:
+        raise asking
+
+    place.jobs.start(ask, finished=ended.append, failed=ended.append, name="Lưu Excel")
+    qtbot.waitUntil(lambda: ended == [asking])
+    assert tray.over == []
+    assert not tray.isVisible()
 
 
 def paced(*notes: tuple[float, int], total: int = 100) -> Pace:

@@ -21,6 +21,7 @@ from counter_app import qt
 from counter_app.desk.dossier.line_columns import ORDERS
 from counter_app.desk.dossier.slices import Slice
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.dossier_filter import PAGE, DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
@@ -335,6 +336,7 @@ def test_all_rows_go_into_the_workbook_not_those_seen(
     many = [draft(MARITAL, f"Người {at:02}") for at in range(PAGE)]
     office.intake.receive_all([(form, f"op-{at}") for at, form in enumerate(many)])
     find.reload()
+    find.filters.state.choose(int(State.RECEIVED))
     find.view.sort_by(1, FALLING)
     find.view.foot.export.click()
     qtbot.waitUntil(lambda: bool(find.view.findChildren(WhyDialog)))
@@ -352,6 +354,8 @@ def test_all_rows_go_into_the_workbook_not_those_seen(
     column = [str(row[1]) for row in sheet.iter_rows(values_only=True) if row[1]]
     assert column[0] == "Người nộp"
     assert len(column) == 1 + PAGE + 4
+    above = str(sheet["A3"].value).split(" – ")[0]
+    assert above == "54 hồ sơ · Mới tiếp nhận · sắp theo Người nộp, giảm dần", above
     assert column[1:3] == ["Phạm Ân", "Ông Út"]
     assert find.view.foot.folder.isVisible(), "with a button that opens the folder"
     assert str(path) in find.view.foot.total.text()

@@ -20,7 +20,7 @@ FILTERS = {
     "sector": DossierFilter(sector="ho-tich"),
     "sector and state": DossierFilter(sector="ho-tich", states=frozenset({State.RECEIVED})),
     "handler": DossierFilter(handler="hai"),
-    "received": DossierFilter(received_on=TODAY),
+    "received": DossierFilter(received_from=TODAY, received_until=TODAY),
     "due": DossierFilter(due_until=TODAY + timedelta(days=2)),
     "due from": DossierFilter(
         due_from=TODAY + timedelta(days=1), due_until=TODAY + timedelta(days=9)
@@ -56,7 +56,7 @@ def belongs(line: DossierLine, chosen: DossierFilter) -> bool:
             not chosen.states or line.state in chosen.states,
             not chosen.sector or line.sector == chosen.sector,
             not chosen.handler or line.handler == chosen.handler,
-            chosen.received_on is None or line.received_at.date() == chosen.received_on,
+            chosen.received_from is None or line.received_at.date() == chosen.received_from,
             chosen.due_until is None
             or (line.state in OPEN_STATES and promised <= chosen.due_until),
             chosen.due_from is None or promised >= chosen.due_from,

@@ -51,7 +51,6 @@ class DossierFilter:
     standing_in: tuple[tuple[str, str], ...] = ()
     due_until: date | None = None
     due_from: date | None = None
-    received_on: date | None = None
     received_from: date | None = None
     received_until: date | None = None
     promised_from: date | None = None

@@ -294,7 +294,7 @@ def _target(name: str, today: date, soon: date) -> tuple[str, object]:
     if name in parts:
         return "dossiers", slice_filter(parts[name], today, soon)
     return {
-        "received": ("dossiers", DossierFilter(received_on=today)),
+        "received": ("dossiers", DossierFilter(received_from=today, received_until=today)),
         "waiting": ("queue", None),
         "not_exported": ("closing", "export"),
     }[name]

@@ -328,9 +328,11 @@ def _show_unprinted(page: ClosingPage) -> None:
 
 
 def _show_due(place: Workplace) -> None:
+    from counter_app.domain.dossier.dossier import OPEN_STATES
     from counter_app.domain.dossier.dossier_filter import DossierFilter
 
-    place.hub.go("dossiers", DossierFilter(due_until=place.office.closing.today()))
+    today = place.office.closing.today()
+    place.hub.go("dossiers", DossierFilter(states=OPEN_STATES, promised_until=today))
 
 
 def _show_sheet(page: ClosingPage, day: date) -> None:

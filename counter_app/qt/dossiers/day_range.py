@@ -14,6 +14,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import Choice, DateEdit
 from counter_app.qt.kit.theme import scaled
+from counter_app.wording.paper.moments import short_date
 
 ANY, RECEIVED, PROMISED = "", "received", "promised"
 
@@ -60,6 +61,24 @@ class DayRange(QWidget):
                 return replace(chosen, promised_from=first, promised_until=last)
             case _:
                 return chosen
+
+    def show_days(self, asked: DossierFilter) -> None:
+        """Show the days a filter asks for, silently."""
+        received = (asked.received_from, asked.received_until)
+        kind, days = (
+            (RECEIVED, received)
+            if any(received)
+            else (PROMISED, (asked.promised_from, asked.promised_until))
+        )
+        first, last = (short_date(day) if day else "" for day in days)
+        self.put({"days": kind if any(days) else ANY, "first": first, "last": last})
+
+    def words(self) -> str:
+        """The days asked for; empty when every day is let through."""
+        if self.is_plain():
+            return ""
+        first, last = (short_date(day) if day else "…" for day in self._days)
+        return f"{self.which.currentText()} {first} – {last}"
 
     def is_plain(self) -> bool:
         """True if every day is let through."""
@@ -111,3 +130,10 @@ class DayRange(QWidget):
         for edit in (self.first, self.last):
             edit.setVisible(some)
         self.wrong.setVisible(some)
+
+
+def without_days(chosen: DossierFilter) -> DossierFilter:
+    """The same filter for every day."""
+    return replace(
+        chosen, received_from=None, received_until=None, promised_from=None, promised_until=None
+    )

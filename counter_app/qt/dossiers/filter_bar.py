@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QWidget
 
 from counter_app.desk.dossier.slices import Slice, slice_filter
 from counter_app.domain.dossier.dossier import OPEN_STATES, State
 from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.i18n import _
-from counter_app.qt.dossiers.day_range import DayRange
+from counter_app.qt.dossiers.day_range import DayRange, without_days
 from counter_app.qt.dossiers.kept_filters import KeptFilters
 from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.flow import FlowLayout
@@ -51,7 +51,6 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        self._outside: DossierFilter | None = None
         self._login = ""
         self.mine = PushButton(_("Của tôi"))
         self.buttons: dict[Slice, QPushButton] = {}
@@ -61,11 +60,11 @@ class FilterBar(QWidget):
         self.days = DayRange()
         self.kept = KeptFilters()
         self._build()
-        self._group.buttonClicked.connect(lambda _button: self._on_chosen())
+        self._group.buttonClicked.connect(self._on_part)
         self.mine.clicked.connect(self._on_mine)
         for choice in (self.state, self.sector, self.officer):
-            choice.currentIndexChanged.connect(lambda _at: self._on_chosen())
-        self.days.changed.connect(self._on_chosen)
+            choice.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        self.days.changed.connect(self.changed)
 
     def _build(self) -> None:
         flow = FlowLayout(self, spacing=scaled(6))
@@ -119,15 +118,27 @@ class FilterBar(QWidget):
 
     def chosen(self, today: date, soon: date) -> DossierFilter:
         """The filter as chosen."""
-        base = self._outside or slice_filter(self.part(), today, soon)
+        base = self.days.narrowed(slice_filter(self.part(), today, soon))
         state, officer = self.state.value() or 0, self.officer.value() or ""
         states = frozenset({State(state)}) if state else base.states
         own_of = self.whose()
-        if (officer or own_of) and not states and base.received_on is None:
+        received = base.received_from is not None or base.received_until is not None
+        if (officer or own_of) and not states and not received:
             states = OPEN_STATES  # what is in an officer's hands, not a life's work
         sector = self.sector.value() or ""
-        narrowed = replace(base, states=states, sector=sector, handler=officer, own_of=own_of)
-        return self.days.narrowed(narrowed)
+        return replace(base, states=states, sector=sector, handler=officer, own_of=own_of)
+
+    def words(self) -> str:
+        """The chosen parts as they stand on the buttons and choices; empty when everything is let through."""
+        part = self.part()
+        choices = (self.state, self.sector, self.officer)
+        words = (
+            "" if part is Slice.ALL else _part_name(part),
+            self.mine.text() if self.mine.isChecked() else "",
+            *(choice.currentText() for choice in choices if choice.value()),
+            self.days.words(),
+        )
+        return ", ".join(filter(None, words))
 
     def whose(self) -> str:
         """Login of whose own dossiers alone are shown, "" for all."""
@@ -139,18 +150,28 @@ class FilterBar(QWidget):
 
     def show_part(self, part: Slice) -> None:
         """Put a part's button down and forget the other choices."""
-        self._outside = None
         self._reset_choices()
         self.buttons[part].setChecked(True)
 
     def show_filter(self, wanted: DossierFilter, today: date, soon: date) -> None:
-        """Show a filter another page asked for; a known one puts its button down, and whose it asks for is chosen."""
-        plain = replace(wanted, own_of="", sector="", handler="")
+        """Show a filter another page asked for, all of it where it can be seen and changed.
+
+        Errors: ValueError when no button and no choice shows its states.
+        """
+        plain = replace(without_days(wanted), own_of="", sector="", handler="")
         known = next((part for part in Slice if slice_filter(part, today, soon) == plain), None)
         self.show_part(known or Slice.ALL)
-        self._outside = None if known else plain
+        state = 0
+        if known is None:
+            (only,) = plain.states
+            state = int(only)
+        self.days.show_days(wanted)
         self.mine.setChecked(bool(wanted.own_of))
-        for choice, value in ((self.sector, wanted.sector), (self.officer, wanted.handler)):
+        for choice, value in (
+            (self.state, state),
+            (self.sector, wanted.sector),
+            (self.officer, wanted.handler),
+        ):
             choice.blockSignals(True)
             choice.choose(value)
             choice.blockSignals(False)
@@ -158,7 +179,7 @@ class FilterBar(QWidget):
     def is_plain(self) -> bool:
         """True if everything is let through."""
         choices = (self.state.value(), self.sector.value(), self.officer.value())
-        plain = self.part() is Slice.ALL and self._outside is None and not any(choices)
+        plain = self.part() is Slice.ALL and not any(choices)
         return plain and self.days.is_plain() and not self.mine.isChecked()
 
     def said(self) -> dict[str, str]:
@@ -201,12 +222,14 @@ class FilterBar(QWidget):
             choice.blockSignals(False)
 
     def _on_mine(self) -> None:
-        """Take the owner of the dossiers; the other parts asked for by another page stay."""
         self.mine_turned.emit()
         self.changed.emit()
 
-    def _on_chosen(self) -> None:
-        self._outside = None
+    def _on_part(self, button: QAbstractButton) -> None:
+        """All of them is all: nothing else that was chosen narrows it any more."""
+        if button is self.buttons[Slice.ALL]:
+            self._reset_choices()
+            self.mine_turned.emit()
         self.changed.emit()
 
 

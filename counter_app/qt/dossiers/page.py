@@ -99,6 +99,7 @@ class DossiersPage(Page):
         self.filters.kept.wanted.connect(self._on_kept)
         self.filters.kept.named.connect(self._on_named)
         self.filters.kept.dropped.connect(self._on_dropped)
+        self.view.narrowed = self._narrowed
         self.view.to_hand_over.connect(lambda codes: self.place.hub.go("handover", codes))
         self.view.wanted.connect(self._on_wanted)
 
@@ -168,6 +169,11 @@ class DossiersPage(Page):
         if text and text != self._noted and rows:
             self.place.office.access.found(text, rows)
         self._noted = text
+
+    def _narrowed(self) -> str:
+        """The search, or else the filters, as a workbook of the list tells them."""
+        text = self.search.value()
+        return _("tìm “{text}”").format(text=text) if text else self.filters.words()
 
     def _on_wanted(self, code: str) -> None:
         self._note_found()

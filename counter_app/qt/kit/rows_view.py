@@ -59,6 +59,8 @@ class RowsView(QTableView):
     foot: TableFoot
     citizens = True
     """True if its rows are about citizens: then whoever takes rows away is written into the access book."""
+    narrowed: Callable[[], str] = staticmethod(str)
+    """Says by what the page narrows the list; nothing where it shows everything."""
     nothing = ""
     """The sentence shown while it has no rows, with the next step."""
     exports = True
@@ -190,10 +192,23 @@ class RowsView(QTableView):
 
     def about(self) -> str:
         """The number of rows, the number seen, and the column they are sorted by."""
+        return self._telling()(self.rows_model.rowCount())
+
+    def told(self) -> Callable[[int], str]:
+        """Tells of so many rows that are taken out what ``about`` tells of those seen, and what narrows the list."""
+        return self._telling(self.narrowed())
+
+    def _telling(self, *more: str) -> Callable[[int], str]:
         by, falling = self.rows_model.sorted_by
         title = "" if by == GIVEN else head_text(self.rows_model.columns[by].title)
-        words = seen_text(self._counted, self.rows_model.total, self.rows_model.rowCount())
-        return " · ".join(filter(None, (words, sorted_text(title, falling=falling))))
+        rest = (*more, sorted_text(title, falling=falling))
+        counted, total, shown = self._counted, self.rows_model.total, self.rows_model.rowCount()
+
+        def tell(seen: int) -> str:
+            every = seen if seen > shown else total
+            return " · ".join(filter(None, (seen_text(counted, every, seen), *rest)))
+
+        return tell
 
     def show_total(self) -> None:
         """Say in the foot what ``about`` says."""

@@ -45,13 +45,14 @@ class TableExport(QObject):
     def start(self) -> None:
         """Read and draw what the table means at this moment."""
         table, columns = self._table, self._table.columns_in_order()
-        title, about, stem = table.accessibleName(), table.about(), table.stem
+        title, told, stem = table.accessibleName(), table.told(), table.stem
         everything: Callable[[Office], Sequence[Any]] = table.rows_model.everything()
 
         citizens, why = table.citizens, self._why
 
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
             rows = everything(office)
+            about = told(len(rows))
             if citizens:
                 office.access.exported(stem, rows, about=about, why=why)
             drawn = Table(

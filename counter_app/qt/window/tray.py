@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from counter_app.errors import Cancelled, CounterError
+from counter_app.desk.access.book import NO_REASON
+from counter_app.errors import Cancelled, ClockError, CounterError, RuleError
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
@@ -85,7 +86,8 @@ class Tray(PushButton):
             self._look.start()
 
     def _on_ended(self, job: Job, error: Exception | None) -> None:
-        if not job.name or (error is None and job.asked_at > time.monotonic() - QUICK_SECONDS):
+        quick = error is None and job.asked_at > time.monotonic() - QUICK_SECONDS
+        if not job.name or quick or _asks(error):
             return
         said, tone = _outcome(error)
         self.over = [(job.name, said, tone), *self.over][:REMEMBERED]
@@ -228,6 +230,13 @@ class _Line(QWidget):
         self.bar.setValue(int(1000 * (part or 0)))
         self.stop.setVisible(job.stops or not job.running)
         self.stop.setEnabled(not job.cancelled)
+
+
+def _asks(error: Exception | None) -> bool:
+    """True if it is asked about at once, and goes on with the answer: nothing came of it yet."""
+    return isinstance(error, ClockError) or (
+        isinstance(error, RuleError) and error.rule == NO_REASON
+    )
 
 
 def _forget_panel(tray: Tray, *_panel: object) -> None:

@@ -69,7 +69,7 @@ def own_source(chosen: DossierFilter) -> str:
     They are an officer's for three reasons, so no index leads to them; these hold all that is asked, and no row of the
     large table is read for one that is somebody else's.
     """
-    if chosen.charge is None or chosen.by_due or chosen.received_on is not None:
+    if chosen.charge is None or chosen.by_due:
         return ""
     if chosen.received_from is not None or chosen.received_until is not None:
         both = chosen.promised_from is not None or chosen.promised_until is not None
@@ -214,9 +214,6 @@ def conditions(chosen: DossierFilter) -> tuple[list[str], dict[str, Any]]:
 
 
 def _add_days(chosen: DossierFilter, where: list[str], values: dict[str, Any]) -> None:
-    if chosen.received_on is not None:
-        where.append("received_date = :received")
-        values["received"] = chosen.received_on.isoformat()
     for column, first, last in (
         ("received_date", chosen.received_from, chosen.received_until),
         ("promised_at", chosen.promised_from, chosen.promised_until),
