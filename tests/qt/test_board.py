@@ -95,7 +95,12 @@ def test_what_is_not_due_yet_is_offered_but_never_ticked(
     dialog = opened(page, ApologyDialog)
     assert cells(dialog.model, 0) == [*late, near]
     assert [item.row.code for item in dialog.model.ticked()] == late
+    assert dialog.all.text() == "Chọn mọi dòng được đề nghị (Alt+C)", "all would be a lie"
     assert dialog.all.isChecked()
+    dialog.model.turn(0)
+    dialog.model.turn(2)
+    assert not dialog.all.isChecked(), "as many as are proposed, but not those"
+    dialog.all.click()
     dialog.all.click()
     assert dialog.model.ticked() == []
     dialog.all.click()

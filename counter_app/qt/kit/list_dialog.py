@@ -180,14 +180,19 @@ class ListDialog(Dialog, Generic[T]):
         some = self.model.rowCount() > 0
         self.table.setVisible(some)
         self.empty.setVisible(not some)
-        self.all.setVisible(some and bool(self.acts()) and self.model.proposed() > 0)
+        proposed = self.model.proposed()
+        every = proposed == self.model.tickable()
+        self.all.setText(
+            _("Chọn tất cả (Alt+C)") if every else _("Chọn mọi dòng được đề nghị (Alt+C)")
+        )
+        self.all.setShortcut("Alt+C")  # which went with the text
+        self.all.setVisible(some and bool(self.acts()) and proposed > 0)
         for button in (self.print, self.xlsx):
             button.setEnabled(some)
 
     def _on_ticked(self) -> None:
-        count = len(self.model.ticked())
-        self.all.setChecked(count > 0 and count >= self.model.proposed())
-        self.on_ticked(count)
+        self.all.setChecked(self.model.all_ticked())
+        self.on_ticked(len(self.model.ticked()))
 
     def _open(self, at: int) -> None:
         row = self.model.row(at)

@@ -98,6 +98,15 @@ class TickedModel(RowsModel[T]):
         """The number of proposed rows."""
         return sum(map(self._propose, self.tickable_rows()))
 
+    def all_ticked(self) -> bool:
+        """True if there are proposed rows and each of them is ticked."""
+        ticks = [
+            tick
+            for row, tick in zip(self._rows, self._ticks, strict=True)
+            if self._may(row) and self._propose(row)
+        ]
+        return bool(ticks) and all(ticks)
+
     def tick(self, at: int, on: bool) -> None:
         """Tick one row, or leave it out."""
         if 0 <= at < len(self._rows) and self._may(self._rows[at]) and self._ticks[at] != on:

@@ -166,7 +166,7 @@ class WorklistView(QWidget):
 
     def _on_ticked(self) -> None:
         count = len(self.model.ticked())
-        self.all.setChecked(count > 0 and count >= self.model.proposed())
+        self.all.setChecked(self.model.all_ticked())
         self.ticked.emit(count)
 
 
