@@ -12,6 +12,7 @@ import pytest
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.closing.statement import SignedClosing, key_mark
 from counter_app.domain.dossier.moves import Act
@@ -25,6 +26,7 @@ from tests.makers import COPIES, MONDAY, collector, receive, unlock
 from tests.printing.reading import flat_text, scan, squeezed
 
 TODAY = MONDAY.date()
+VISIT = Certifying(procedure=COPIES, documents=(Document(pages=1, copies=1),))
 
 
 @pytest.fixture
@@ -141,6 +143,25 @@ def test_what_is_not_exported_is_always_known(
     clock.tick(days=2)
     receive(worked)
     assert worked.closing.not_exported().days == ((date(2026, 11, 25), 1),)
+
+
+def test_a_day_of_certifications_alone_is_owed_and_lies_beside_the_batch(
+    worked: Office, stick: Path, clock: FixedClock
+) -> None:
+    """Its evening was called exported, and its signed closing never left the house."""
+    unlock(worked).closing.export(stick)
+    clock.tick(days=1)
+    day = TODAY + timedelta(days=1)
+    worked.certification.record(VISIT)
+    assert worked.closing.not_exported().days == ((day, 0),)
+    worked.closing.close_day()
+    assert worked.closing.evenings()[1] == frozenset()
+    names = {path.name for path in worked.closing.export(stick).result.files}
+    assert {"chu-ky-chot-2026-11-24.txt", "bien-ban-chot-2026-11-24.pdf"} < names
+    assert worked.closing.not_exported().days == ()
+    worked.certification.record(VISIT)
+    assert worked.closing.evenings()[1] == {day}, "its figures are others than those signed"
+    assert worked.closing.not_exported().days == ((day, 0),)
 
 
 def test_of_many_days_the_latest_lie_beside_the_batch(

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from counter_app.domain.clock import FixedClock
     from counter_app.office import Office
 
-KINDS = ("dossier.received", "dossier.moved", "fee.noted", "batch.exported", "officer.signed_in")
+WORK = ("fee.entered", "certification.recorded")
+KINDS = ("dossier.received", "dossier.moved", *WORK, "batch.exported", "officer.signed_in")
 ACTS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(1, 5)), max_size=25)
 """What was done on which day of the month; a clock that was put back lets days come again."""
 
@@ -52,7 +53,7 @@ def test_the_days_say_what_the_journal_says(acts: list[tuple[str, int]], done: i
     rest = acts[done:]
     counted = [item for item in rest if item[0] not in {"batch.exported", "officer.signed_in"}]
     assert closings.entries_after(done) == len(counted)
-    days = sorted({day for kind, day in rest if kind.startswith("dossier.")})
+    days = sorted({day for kind, day in rest if kind.startswith("dossier.") or kind in WORK})
     assert [(day.day, count) for day, count in closings.days_after(done)] == [
         (day, rest.count(("dossier.received", day))) for day in days
     ]

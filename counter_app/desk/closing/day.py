@@ -76,7 +76,7 @@ class Closing(Desk):
         return day_totals(self.store, day)
 
     def evenings(self) -> tuple[dict[date, ClosedDay], frozenset[date]]:
-        """The closing of every closed day, and the days on which more was done with dossiers afterwards."""
+        """The closing of every closed day, and the days on which more was done afterwards."""
         closings = self.store.closings
         return {item.day: item for item in closings.days(most=-1)}, closings.gone_on()
 

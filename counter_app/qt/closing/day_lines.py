@@ -23,7 +23,7 @@ DAY, RECEIVED, CLOSED, EXPORTED = range(4)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLine:
     """One day: ``received`` dossiers not yet on a stick (None when all of it is on one), its closing, and whether
-    more was done with dossiers after it."""
+    more was done after it."""
 
     day: date
     received: int | None

@@ -24,10 +24,19 @@ SELECT count(*) FROM journal_day d CROSS JOIN journal j INDEXED BY journal_by_da
 WHERE d.first <= :seq AND d.last > :seq AND j.kind NOT IN {TELLS_NOTHING}
 """
 """Of the days of which a part stands before: in practice the one on which the stick was written."""
-_DAYS_AFTER = """
+_WORK = """EXISTS(SELECT 1 FROM journal j WHERE j.local_date = d.day AND j.seq > {seq} AND j.kind IN (
+  'certification.recorded', 'certification.voided', 'fee.entered', 'followup.asked', 'question.asked', 'ticket.taken'
+))"""
+"""The work in a day's figures that is not about a dossier; looked for only where nothing about one was done."""
+_DAYS_AFTER = f"""
 SELECT d.day, CASE WHEN d.first_dossier > :seq THEN d.received ELSE (
   SELECT count(*) FROM journal j WHERE j.local_date = d.day AND j.seq > :seq AND j.kind = 'dossier.received'
-) END AS received FROM journal_day d WHERE d.last_dossier > :seq ORDER BY d.day
+) END AS received FROM journal_day d
+WHERE d.last > :seq AND (d.last_dossier > :seq OR {_WORK.format(seq=":seq")}) ORDER BY d.day
+"""
+_GONE_ON = f"""
+SELECT c.day FROM day_close c JOIN journal_day d ON d.day = c.day
+WHERE d.last > c.seq AND (d.last_dossier > c.seq OR {_WORK.format(seq="c.seq")})
 """
 
 
@@ -205,16 +214,13 @@ class Closings(Reading):
         return int(whole or 0) + int(self.value(_ENTRIES_OF_BROKEN, {"seq": seq}) or 0)
 
     def days_after(self, seq: int) -> list[tuple[date, int]]:
-        """Days of dossiers in entries after ``seq`` with the number received, oldest first."""
+        """Days of work in entries after ``seq`` with the number of dossiers received, oldest first."""
         rows = self.rows(_DAYS_AFTER, {"seq": seq})
         return [(date.fromisoformat(row["day"]), int(row["received"])) for row in rows]
 
     def gone_on(self) -> frozenset[date]:
-        """Closed days on which more was done with dossiers afterwards."""
-        rows = self.rows(
-            "SELECT c.day FROM day_close c JOIN journal_day d ON d.day = c.day WHERE d.last_dossier > c.seq"
-        )
-        return frozenset(date.fromisoformat(row["day"]) for row in rows)
+        """Closed days whose figures are others now: more was done afterwards."""
+        return frozenset(date.fromisoformat(row["day"]) for row in self.rows(_GONE_ON))
 
     def exported_to(self) -> int:
         """Number of the last entry that is on a stick; 0 when none is."""

@@ -40,7 +40,7 @@ SITUATION = Situation(
     key="authorised-return",
     title=mark("Trả kết quả cho người được ủy quyền"),
     citizen=mark(
-        "Tôi là Vũ Văn Hộ, căn cước 001085000041, đến nhận thay chị {name}. Đây là giấy hẹn và giấy ủy quyền số 07/2026."
+        "Tôi là Vũ Văn Hộ, căn cước 001085000041, nhận thay chị {name}. Đây là giấy hẹn và giấy ủy quyền số 07/2026."
     ),
     press=(
         mark("Quét giấy hẹn (chưa có máy quét: Ctrl+F1)."),
