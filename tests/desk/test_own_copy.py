@@ -284,7 +284,7 @@ def test_without_the_keys_the_own_copy_stays_closed_and_that_is_said(
     afternoon.lose()
     afternoon.keys = None
     done = afternoon.restored()
-    assert any("[B31]" in note for note in done.notes), done.notes
+    assert any("tệp .khoa cạnh bản sao lưu" in note for note in done.notes), done.notes
     assert done.regained == 0, "figures were sealed too"
 
 

@@ -13,14 +13,14 @@ from PySide6.QtTest import QTest
 from counter_app import paths
 from counter_app.desk.office.backup import backup
 from counter_app.desk.office.founding import FIRST_PASSWORD, default_founding
-from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.office import Office
 from counter_app.qt.board.page import BoardPage
 from counter_app.qt.settings.numbers_dialog import NumbersDialog
 from counter_app.qt.settings.page import SettingsPage
 from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.unusable import UnusablePanel
-from tests.desk.second import leaders
+from tests.desk.second import leaders, put
 from tests.makers import receive
 from tests.qt.hands import CTRL, ENTER, dialogs
 from tests.qt.test_app import start, window_of
@@ -199,6 +199,7 @@ def test_an_encrypted_copy_asks_for_a_password_of_its_day(
         tmp_path / "cu", default_founding(), clock=clock, officer=COMMAND_LINE, encrypted=True
     )
     receive(lost)
+    mai = put(lost, Role.RECEIVER, "mai")
     copy = backup(lost.store, tmp_path / "usb").path
     lost.close()
     program = start(tmp_path / "moi")
@@ -212,11 +213,18 @@ def test_an_encrypted_copy_asks_for_a_password_of_its_day(
     QTest.keyClicks(form.copy, str(copy))
     QTest.keyClick(form, ENTER, CTRL)
     qtbot.waitUntil(form.key.secret.hasFocus)
+    form.key.second.choose("")
     QTest.keyClicks(form.key.secret, "mat-khau-nham")
     QTest.keyClick(form, ENTER, CTRL)
     qtbot.waitUntil(lambda: "chưa đúng" in form.key.fields["secret"].error.text(), timeout=20000)
     assert not paths.database_path(tmp_path / "moi").exists()
     QTest.keyClicks(form.key.secret, FIRST_PASSWORD)
+    form.key.second.choose("mai")
+    QTest.keyClicks(form.key.password, mai.password)
+    QTest.keyClick(form, ENTER, CTRL)
+    said = form.key.fields["second"].error
+    qtbot.waitUntil(lambda: "không chọn người thứ hai" in said.text(), timeout=20000)
+    form.key.second.choose("")
     QTest.keyClick(form, ENTER, CTRL)
     qtbot.waitUntil(lambda: program.place is not None, timeout=20000)
     assert Office.locked(tmp_path / "moi")

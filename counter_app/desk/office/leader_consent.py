@@ -132,8 +132,13 @@ def proved_second(store: Store, able: list[Officer], approval: Approval) -> str:
     login = approval.approver.strip().lower()
     person = next((item for item in able if item.login == login), None)
     if person is None:
+        names = ", ".join(item.name for item in able)
         raise RuleError(
-            _("Người đồng ý phải là người khác, đang làm việc và có quyền đồng ý. Chọn lại."),
+            _(
+                "Người đồng ý phải là một trong những người có quyền đồng ý: {names}. Chọn lại."
+            ).format(names=names)
+            if able
+            else _("Không ai khác có quyền đồng ý. Làm lại mà không chọn người thứ hai."),
             field="approver",
             rule="approver",
         )

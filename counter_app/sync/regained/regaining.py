@@ -60,7 +60,7 @@ def regain(store: Store, folder: Path, keys: ExchangeKeys | None = None) -> Rega
             with way.open(identity) as batch:
                 new = _adopt(store, batch, until, notes)
         except BatchError as error:
-            notes.append(_why_not(way, error))
+            notes.append(_why_not(way, error) if identity or not way.own else _no_key(way))
         else:
             notes += _only_figures(way)
         if not new or until == way.manifest.to_seq:
@@ -125,6 +125,14 @@ def _why_not(way: WayBack, error: BatchError) -> str:
         return f"{way.path.name}: {error.message} {detail}"
     text = _("{name}: bản đầy đủ của đơn vị không dùng được ({detail}) Tìm USB khác có gói này.")
     return text.format(name=way.path.name, detail=detail)
+
+
+def _no_key(way: WayBack) -> str:
+    """The sentence that the office's own key is not at hand: it lies beside the copy, and was left behind."""
+    text = _(
+        "{name}: thiếu khóa của đơn vị nên bản đầy đủ chưa mở được. Chép cả tệp .khoa cạnh bản sao lưu rồi khôi phục lại."
+    )
+    return text.format(name=way.path.name)
 
 
 def _only_figures(way: WayBack) -> list[str]:
