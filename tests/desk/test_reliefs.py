@@ -394,6 +394,10 @@ def test_a_share_is_never_more_than_the_whole_nor_less_than_promised(
         "Trừ hộ nghèo",
         "Miễn: không áp dụng",
         "Mien: ho ngheo",
+        "Hộ nghèo nộp 30%",
+        "Hộ nghèo: 30% mức thu",
+        "Giảm lệ phí, người cao tuổi trả 30%",
+        "Hộ nghèo 50",
     ],
 )
 def test_lines_that_say_no_relief_are_refused(text: str) -> None:
@@ -422,6 +426,7 @@ def test_lines_that_say_no_relief_are_refused(text: str) -> None:
         ("Không phải nộp: trẻ em, người khuyết tật", {"child": 100, "disabled": 100}),
         ("Người có thu nhập thấp", {"Người có thu nhập thấp": 100}),
         ("Đồng bào dân tộc thiểu số ở xã 135", {"Đồng bào dân tộc thiểu số ở xã 135": 100}),
+        ("Nộp hồ sơ trực tuyến: 50%", {"online": 50}),
         ("Không có", {}),
         ("–", {}),
     ],

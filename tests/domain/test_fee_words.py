@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.domain.catalogue.law_changes import costs_more
 from counter_app.domain.fees.fee import Fee, FeeRule
 from counter_app.domain.fees.fee_words import read_fee
 from counter_app.errors import RuleError
@@ -112,3 +113,14 @@ def test_applying_online_may_cost_less() -> None:
     assert fixed(20_000).compute(online=True) == 20_000
     assert fixed(20_000, "", 0).compute(online=True) == 0, "free over the portal"
     assert Fee.from_dict(fee.to_dict()) == fee
+
+
+@pytest.mark.parametrize(
+    "unit", ["trang", "tờ", "mét vuông", "m²", "ngày", "tháng", "năm"]
+)
+def test_by_a_measure_nobody_asks_for_the_officer_types_the_amount(unit: str) -> None:
+    fee = read_fee(f"2.000 đồng/{unit}").fee
+    assert (fee.unit, fee.compute(pages=3, copies=2), fee.by_copy) == (unit, None, False)
+    assert fixed(2_000, "tờ khai").compute(copies=2) == 4_000
+    assert costs_more(fixed(8_000, "bản"), fee)
+    assert not costs_more(fee, fixed(8_000, "bản"))

@@ -150,6 +150,8 @@ def costs_more(old: Fee, new: Fee) -> bool:
         return False  # nobody was promised an amount
     if FeeRule.CERTIFIED_COPY in (old.rule, new.rule) or new.rule is FeeRule.UNKNOWN:
         return old.rule is not new.rule and new.rule is not FeeRule.NONE
+    if None in (new.compute(), old.compute()):
+        return old.compute() is not None
     channels = ((old.compute(online=way), new.compute(online=way)) for way in (False, True))
     return any((after or 0) > (before or 0) for before, after in channels)
 

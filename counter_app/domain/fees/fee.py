@@ -20,6 +20,10 @@ _ONCE = pattern(
     r"(?:hop dong|giao dich|di chuc|ho so|lan|viec|luot|nguoi|giay phep|thu tuc|yeu cau)\b"
 )
 """The things paid for once, whatever the number of copies made ("50.000 đồng/hợp đồng, giao dịch")."""
+_MEASURED = pattern(
+    r"(?:trang|to|mat|m[23]?|met|km2?|ha|kg|tan|lit|gio|ngay|tuan|thang|quy|nam)(?: .*)?"
+)
+"""The measures a form does not ask for ("2.000 đồng/trang", "100 đồng/m²"); declarations ("tờ khai") are counted."""
 
 
 class FeeRule(StrEnum):
@@ -109,8 +113,13 @@ class Fee:
     def by_copy(self) -> bool:
         """True if more copies cost more: of a paper each, of an agreement, a will or a dossier none."""
         if self.rule is FeeRule.FIXED:
-            return self.amount > 0 and _ONCE.match(fold(self.unit)) is None
+            return self.amount > 0 and not self._by_measure and _ONCE.match(fold(self.unit)) is None
         return self.rule is FeeRule.CERTIFIED_COPY
+
+    @property
+    def _by_measure(self) -> bool:
+        unit = fold(self.unit)
+        return unit != "to khai" and _MEASURED.fullmatch(unit) is not None
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form; ``online_amount`` and ``reliefs`` only where there are any."""
@@ -143,6 +152,8 @@ class Fee:
     ) -> int | None:
         """The amount in đồng on a day, or None when the officer must type it; ``online``: asked for over the portal."""
         match self.rule:
+            case FeeRule.FIXED if self.amount and self._by_measure:
+                return None
             case FeeRule.NONE:
                 return 0
             case FeeRule.FIXED:

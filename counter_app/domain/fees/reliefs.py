@@ -132,6 +132,13 @@ _PAID = pattern(
     re.IGNORECASE,
 )
 """The words of what is paid, or of who is not spared: no ground on which somebody is."""
+_WHOSE_SHARE = pattern(
+    r"\b(?:thu(?! (?:nhập|hồi))|nộp(?! (?:hồ sơ|trực tuyến|qua))|mức|còn|bằng|đóng|trả|chịu|hưởng|phí|thanh toán"
+    r"|hỗ trợ)\b",
+    re.IGNORECASE,
+)
+"""The words beside a percentage that may be the part somebody pays: it is no part waived for certain."""
+_BARE_SHARE = pattern(r"(.+?) \d{1,3}")
 _NOBODY = pattern(r"(?:không|không có|không có đối tượng|không quy định|[-–—/.]+)", re.IGNORECASE)
 _PARTS = pattern(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 
@@ -154,9 +161,18 @@ def spoken_reliefs(line: str, known: Container[str]) -> list[tuple[str, int]] | 
         ground = clean(_BETWEEN.sub("", ground)).strip(" .:,–-")
         paid = word is None and _PAID.search(clean(rest)) is not None
         unclear = paid or _PAID.search(ground) is not None or _MORE.search(ground) is not None
+        said_of = ground if word else clean(rest)
+        if _WHOSE_SHARE.search(said_of) if shares else _bare_share(ground, known):
+            return None
         if len(shares) > 1 or (less and not shares) or not ground or unclear:
             return None
         parts = _PARTS.split(ground)
         named = parts if all(fold(each) in known for each in parts) else [ground]
         found += [(each, int(shares[0]) if shares else 100) for each in named]
     return found
+
+
+def _bare_share(ground: str, known: Container[str]) -> bool:
+    """True if a number stands behind a known ground, without a sign that says what it is."""
+    found = _BARE_SHARE.fullmatch(fold(ground))
+    return found is not None and found[1] in known

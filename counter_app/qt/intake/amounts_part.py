@@ -93,6 +93,8 @@ class AmountsPart(QWidget):
         self._fields["fee"].set_hint(
             _("Danh mục chưa có mức thu; nhập theo nghị quyết của HĐND tỉnh.")
             if rule is FeeRule.UNKNOWN
+            else _("Mức thu theo {unit}: nhân ra rồi nhập số tiền.").format(unit=procedure.fee.unit)
+            if procedure is not None and procedure.fee.compute() is None
             else ""
         )
         if procedure is not None:
