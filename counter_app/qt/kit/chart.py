@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -107,6 +107,12 @@ class Chart(QWidget):
         widest = max(self.fontMetrics().horizontalAdvance(label) for label, _v in bars.groups)
         return min(widest + 16, self.width() * 2 // 5)
 
+    def _room(self, left: float, numbers: Iterable[float]) -> float:
+        """The width of the longest bar, with the number behind it whole."""
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(grouped(number)) for number in numbers)
+        return self.width() - left - widest - 12
+
     def _paint_label(
         self, painter: QPainter, label: str, top: float, labels: int, height: float
     ) -> None:
@@ -141,7 +147,7 @@ class BarChart(Chart):
         self, painter: QPainter, bars: Bars, values: Sequence[float], top: float, labels: int
     ) -> None:
         line = self._line()
-        room = self.width() - labels - self.fontMetrics().horizontalAdvance("000.000") - 12
+        room = self._room(labels, (value for _label, every in bars.groups for value in every))
         for index, value in enumerate(values):
             if not value:
                 continue
@@ -175,7 +181,7 @@ class StackedChart(Chart):
         self, painter: QPainter, bars: Bars, values: Sequence[float], at: QRectF
     ) -> None:
         metrics, left = self.fontMetrics(), at.left()
-        room = self.width() - left - metrics.horizontalAdvance("0.000.000") - 12
+        room = self._room(left, (sum(every) for _label, every in bars.groups))
         for index, value in enumerate(values):
             if not value:
                 continue

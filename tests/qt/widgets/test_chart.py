@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.paper.report_table import Cell, Table, TableColumn
-from counter_app.qt.kit.chart import BarChart, legend, legend_text
+from counter_app.qt.kit.chart import BarChart, Chart, StackedChart, legend, legend_text
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.tables.tables import MOST_BARS, bars_of
 
@@ -63,3 +64,18 @@ def test_the_figures_are_read_aloud_and_names_are_no_markup(qtbot: QtBot, place:
     assert legend(chart.bars).textFormat() is Qt.TextFormat.RichText
     chart.resize(500, 200)
     assert not chart.grab().isNull()
+
+
+@pytest.mark.parametrize("kind", [BarChart, StackedChart])
+def test_the_number_behind_the_longest_bar_is_whole(
+    qtbot: QtBot, place: Workplace, kind: type[Chart]
+) -> None:
+    """Nothing is drawn at the right edge, however long the number is."""
+    chart = kind(table((("Chứng thực", 23_999_000, 23_975_000),)))
+    qtbot.addWidget(chart)
+    chart.resize(480, chart.sizeHint().height())
+    image = chart.grab().toImage()
+    edge = {
+        image.pixel(image.width() - at, down) for at in (1, 2, 3) for down in range(image.height())
+    }
+    assert len(edge) == 1
