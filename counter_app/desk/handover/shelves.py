@@ -83,7 +83,7 @@ class Shelves(Desk):
         """The pick list as it is printed."""
         lines = self.pick_list(today_only=today_only)
         columns: tuple[Column[HeldLine], ...] = (
-            Column(_("STT"), None, 0.5, Align.CENTRE),
+            Column(_("TT"), None, 0.5, Align.CENTRE),
             Column(_("Vị trí"), lambda item: item.shelf or "–", 1.0),
             Column(_("Mã hồ sơ"), lambda item: item.line.code, 1.6),
             Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1], 2.0, of_people=True),

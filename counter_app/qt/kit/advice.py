@@ -30,6 +30,7 @@ class Advice(QFrame):
         self._sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._words = plain_label()
         self._words.setWordWrap(True)
+        self._words.setAlignment(self._sign.alignment())
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)

@@ -38,9 +38,10 @@ def period_name(kind: PeriodKind, period: Period, start: int = 1) -> str:
     year, month = named_month(period, start)
     match kind:
         case PeriodKind.DAY:
-            return _("{weekday} {day}").format(
-                weekday=weekday_name(period.first).capitalize(), day=short_date(period.first)
+            day = _("{weekday} {day}").format(
+                weekday=weekday_name(period.first), day=short_date(period.first)
             )
+            return day[0].upper() + day[1:]
         case PeriodKind.WEEK:
             return _("Tuần {first} – {last}").format(
                 first=f"{period.first:%d/%m}", last=f"{period.last:%d/%m}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from counter_app.domain.paper.report_table import Table
 
-LONGEST_TAB = 28
+LONGEST_TAB = 34
 """Letters of a tab: the others beside it are to be seen too; its whole name stands above the table."""
 
 

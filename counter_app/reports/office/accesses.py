@@ -73,7 +73,7 @@ def _officers_table(asked: Asked, lines: Sequence[AccessLine], odd: Sequence[Odd
         found[line.look.officer].odd += 1
     rows = sorted(found.values(), key=lambda row: (-row.odd, -sum(row.doors.values()), row.officer))
     columns: tuple[Column[ByOfficer], ...] = (
-        Column(_("STT"), None, 0.5, Align.CENTRE),
+        Column(_("TT"), None, 0.5, Align.CENTRE),
         Column(_("Công chức"), lambda row: _who(asked, row.officer), 2.4),
         Column(_("Mở hồ sơ"), lambda row: row.doors[Door.OPENED], 1.0, Align.RIGHT),
         Column(_("Ngoài phần phụ trách"), lambda row: row.outside, 1.0, Align.RIGHT),
@@ -121,7 +121,7 @@ def _dossiers_table(asked: Asked, lines: Sequence[AccessLine]) -> Table:
             row.officers.add(line.look.officer)
     rows = sorted(found.values(), key=lambda row: (-row.times, row.code))
     columns: tuple[Column[ByDossier], ...] = (
-        Column(_("STT"), None, 0.5, Align.CENTRE),
+        Column(_("TT"), None, 0.5, Align.CENTRE),
         Column(_("Mã hồ sơ"), lambda row: row.code, 2.0),
         Column(_("Chủ hồ sơ"), lambda row: row.name, 2.2),
         Column(_("Lần mở"), lambda row: row.times, 0.8, Align.RIGHT),
@@ -146,7 +146,7 @@ def _dossiers_table(asked: Asked, lines: Sequence[AccessLine]) -> Table:
 
 def _unusual_table(asked: Asked, odd: Sequence[Odd]) -> Table:
     columns: tuple[Column[Odd], ...] = (
-        Column(_("STT"), None, 0.5, Align.CENTRE),
+        Column(_("TT"), None, 0.5, Align.CENTRE),
         Column(_("Lúc"), lambda row: row[0].look.at, 1.5, Align.CENTRE),
         Column(_("Công chức"), lambda row: _who(asked, row[0].look.officer), 1.8),
         Column(_("Điều bất thường"), lambda row: odd_text(row[1]), 2.2),

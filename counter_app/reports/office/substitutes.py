@@ -19,7 +19,7 @@ def substitute_tables(asked: Asked) -> tuple[Table, ...]:
     """A row for each absence and sector, the earliest first; days outside the period are left out."""
     rows = list(_rows(asked))
     columns: tuple[Column[Row], ...] = (
-        Column(_("STT"), None, 0.5, Align.CENTRE),
+        Column(_("TT"), None, 0.5, Align.CENTRE),
         Column(_("Công chức vắng mặt"), lambda row: row[0], 2.0),
         Column(_("Từ ngày"), lambda row: row[1], 1.1, Align.CENTRE),
         Column(_("Đến ngày"), lambda row: row[2], 1.1, Align.CENTRE),

@@ -37,7 +37,7 @@ def box(qtbot: QtBot, place: Workplace) -> PeriodBox:
 @pytest.mark.parametrize(
     ("kind", "first", "name"),
     [
-        (PeriodKind.DAY, TODAY, "Thứ tư 25/11/2026"),
+        (PeriodKind.DAY, TODAY, "Thứ Tư 25/11/2026"),
         (PeriodKind.WEEK, date(2026, 11, 23), "Tuần 23/11 – 29/11"),
         (PeriodKind.MONTH, date(2026, 11, 1), "Tháng 11/2026"),
         (PeriodKind.QUARTER, date(2026, 10, 1), "Quý IV/2026"),
