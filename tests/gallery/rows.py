@@ -11,13 +11,20 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTabBar, QTableView, QWidget
 
 from counter_app.qt.kit.column_widths import MOST_WORD
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.theme import scaled
+from counter_app.wording.tables.columns import value
 from tests.gallery.colours import LEAST_DRAWN, Pixels
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 BREAKS = re.compile(r"[ \n\u200b]")
+OF_VALUE = re.compile(
+    r"(?:\d\d:\d\d )?(?:[^\d,]+ )?\d\d/\d\d(?:/\d{4})?|\d{1,3}(?:\.\d{3})+(?: đ)?|\d+(?:,\d+)? [KMG]B"
+)
+"""A moment, a day, a sum, a size, written out."""
+MOST_READ = 20
 PADDING = 16
 """What a cell keeps free beside its text, at 100 %."""
 
@@ -31,6 +38,7 @@ def rows_faults(root: QWidget, image: QImage | None) -> list[str]:
             found += _cells(view, root, pixels)
             if isinstance(view, QTableView):
                 found += _heads(view)
+                found += _by_letters(view)
     for tabs in root.findChildren(QTabBar):
         if tabs.isVisible() and pixels is not None:
             found += _pale_tabs(tabs, root, pixels)
@@ -130,6 +138,20 @@ def _heads(table: QTableView) -> list[str]:
         if header.height() < header.fontMetrics().height():
             found.append(f"head too low: {table.accessibleName()}")
     return found
+
+
+def _by_letters(table: QTableView) -> list[str]:
+    """Columns that would be sorted by the letters of a day, a sum or a size: ``09/12`` before ``10/11``."""
+    model = table.model()
+    if not isinstance(model, RowsModel):
+        return []
+    return [
+        f"sorted by its letters: {table.accessibleName()} {column.title!r}: {cell}"
+        for column in model.columns
+        if column.sort is None and column.read is not None
+        for cell in [value(column, row, 0) for row in model.rows()[:MOST_READ]]
+        if isinstance(cell, str) and OF_VALUE.fullmatch(cell)
+    ]
 
 
 def _pale_tabs(tabs: QTabBar, root: QWidget, pixels: Pixels) -> list[str]:

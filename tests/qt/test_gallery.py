@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import apply_theme, dress
 from counter_app.qt.kit.tick_box import RadioButton, TickBox
 from counter_app.settings import Preferences
+from counter_app.wording.paper.moments import short_date
 from counter_app.wording.tables.columns import Column
 from tests import gallery
 from tests.gallery.colours import contrast
@@ -120,7 +122,7 @@ def test_the_measures_see_what_is_wrong(qtbot: QtBot, qapp: QApplication) -> Non
 UNTRANSLATED = "Mật khẩu đang dùng chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."
 KINDS = (
     *("no title", "off the middle", "uneven", "outside", "not translated", "cut in a word"),
-    *("pale: QLineEdit",),
+    *("pale: QLineEdit", "sorted by its letters"),
 )
 
 
@@ -141,8 +143,10 @@ def _page_of_faults(*, wrong: bool) -> QDialog:
     for widget in (label, field, button):
         line.addWidget(widget)
     column.addLayout(line)
+    day = date(2026, 11, 23)
     model: RowsModel[str] = RowsModel(
-        [Column("Name", str), Column("Day", lambda _row: "23/11/2026")], key=str
+        [Column("Name", str), Column("Day", lambda _row: short_date(day) if wrong else day)],
+        key=str,
     )
     model.show(["somebody"])
     table = RowsTable(model, "Rows", stem="rows")

@@ -170,6 +170,8 @@ def test_a_promise_in_another_year_shows_its_year(
     model: LinesModel, office: Office, clock: FixedClock
 ) -> None:
     receive(office, MARITAL)
+    model.show_filter(DossierFilter())
+    assert model.index(0, LineColumn.DUE).data().endswith(":00 27/11")
     clock.tick(days=60)
     model.show_filter(DossierFilter())
     assert model.index(0, LineColumn.DUE).data().startswith("27/11/2026")

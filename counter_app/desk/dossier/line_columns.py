@@ -13,6 +13,7 @@ from counter_app.i18n import _
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import Label, state_label, urgency_label
 from counter_app.wording.office.clock import received_label
+from counter_app.wording.paper.moments import near_moment, short_date
 from counter_app.wording.tables.columns import Column
 
 ORDERS = (
@@ -46,11 +47,12 @@ class LineWords:
         return urgency(line, self.today(), soon=self.soon() if self.soon else None)
 
     def due(self, line: DossierLine) -> Label:
-        """``25/11 09:00 · Quá hạn``, the year where it is another one; in colour where something is to be done."""
+        """``09:00 25/11 · Quá hạn``, the year where it is another one; in colour where something is to be done."""
         if line.promised_at is None:
             return Label(_("Không hẹn ngày trả"))
-        near = line.promised_at.year == self.today().year
-        moment = line.promised_at.strftime("%d/%m %H:%M" if near else "%d/%m/%Y")
+        year = self.today().year
+        near = line.promised_at.year == year
+        moment = near_moment(line.promised_at, year) if near else short_date(line.promised_at)
         mark = urgency_label(self.urgency(line))
         if self.urgency(line) in {Urgency.NONE, Urgency.IN_TERM}:
             return Label(moment, "ink", mark.icon)

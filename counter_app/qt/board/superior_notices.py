@@ -11,7 +11,6 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import LowTable
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.paper.moments import short_date
 from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class SuperiorNoticesDialog(Dialog):
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns: tuple[Column[Notice], ...] = (
-            Column(_("Ngày nhận"), lambda item: short_date(item.at)),
+            Column(_("Ngày nhận"), lambda item: item.at.date()),
             Column(_("Gói"), lambda item: str(item.parcel)),
             Column(_("Thông báo"), lambda item: item.title, 4.0),
         )

@@ -11,7 +11,7 @@ from counter_app.qt.kit.rows import RowsModel
 from counter_app.store.read.board import BoardRow
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import Label
-from counter_app.wording.paper.moments import clock_text, short_date
+from counter_app.wording.paper.moments import near_moment
 from counter_app.wording.tables.columns import Column
 
 URGENCY, PROMISE, CODE, NAME, OFFICER, PROCEDURE = range(6)
@@ -35,7 +35,9 @@ class UrgentModel(RowsModel[Urgent]):
         self._year = 0
         columns: tuple[Column[Urgent], ...] = (
             Column(_("Tình trạng"), lambda item: item.label),
-            Column(_("Hẹn trả"), self._promise),
+            Column(
+                _("Hẹn trả"), _promise, say=lambda item: near_moment(_promise(item), self._year)
+            ),
             Column(_("Mã hồ sơ"), lambda item: item.row.code),
             Column(_("Người nộp"), lambda item: item.row.name, of_people=True),
             Column(_("Người giải quyết"), self._officer, of_people=True),
@@ -53,16 +55,6 @@ class UrgentModel(RowsModel[Urgent]):
         self._names, self._acting, self._year = names, acting or {}, morning.today.year
         rows = urgent(morning)
         self.show(rows, total=len(rows) + _unread(morning))
-
-    def _promise(self, item: Urgent) -> str:
-        at = item.inner or item.row.promised_at
-        if at is None:
-            return ""
-        return (
-            f"{clock_text(at)} {at:%d/%m}"
-            if at.year == self._year
-            else f"{clock_text(at)} {short_date(at)}"
-        )
 
     def _officer(self, item: Urgent) -> str:
         login = item.row.handler
@@ -128,3 +120,7 @@ def _unread(morning: Morning) -> int:
         "due_soon": morning.due_soon,
     }
     return sum(max(morning.counts[name] - len(rows), 0) for name, rows in read.items())
+
+
+def _promise(item: Urgent) -> datetime | None:
+    return item.inner or item.row.promised_at

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.desk.act import Done
 from counter_app.domain.catalogue.sectors import Procedure
 from counter_app.i18n import _, plural
-from counter_app.qt.catalogue.words import fee_note, mark_label, short_limit
+from counter_app.qt.catalogue.words import fee_note, limit_rank, mark_label, short_limit
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import EmptyState, scrolling, text_label
@@ -44,9 +44,7 @@ class ReviewDialog(Dialog):
             [
                 Column(_("Thủ tục"), lambda item: item.name),
                 Column(_("Mã"), lambda item: item.code),
-                Column(
-                    _("Thời hạn"), lambda item: short_limit(item) if item.limit else _limit(item)
-                ),
+                Column(_("Thời hạn"), _short_limit, sort=limit_rank),
                 Column(_("Phí, lệ phí"), fee_note),
                 Column(_("Nguồn"), lambda item: mark_label(item.mark)),
             ],
@@ -166,6 +164,10 @@ def has_limit(item: Procedure) -> bool:
 
 def _limit(item: Procedure) -> str:
     return limit_words(item.limit, no_due=item.no_due) or _("Chưa có")
+
+
+def _short_limit(item: Procedure) -> str:
+    return short_limit(item) if item.limit else _limit(item)
 
 
 def _left_out(found: Sequence[Procedure]) -> str:

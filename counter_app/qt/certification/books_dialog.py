@@ -277,7 +277,7 @@ def _columns() -> list[Column[BookMonth]]:
         Column(_("Tình trạng"), _state),
         Column(_("Số chứng thực"), lambda item: numbers_text(item) if item.entries else ""),
         Column(_("Trang"), lambda item: pages_text(item.prints) if item.prints else ""),
-        Column(_("Ngày in"), lambda item: f"{item.prints[-1].at:%d/%m/%Y}" if item.prints else ""),
+        Column(_("Ngày in"), lambda item: item.prints[-1].at.date() if item.prints else None),
         Column(_("Đổi sau khi in"), lambda item: _changed(item.changed)),
     ]
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.certification.books import Certification, book_name
 from counter_app.domain.fees.payments import Account
+from counter_app.domain.paper.report_table import Align
 from counter_app.i18n import _
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.wording.dossier.labels import Label
 from counter_app.wording.paper.amounts import money
 from counter_app.wording.paper.moments import clock_text
-from counter_app.wording.tables.columns import Column
+from counter_app.wording.tables.columns import Column, figure
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -26,12 +27,14 @@ class CertificationsModel(RowsModel[Certification]):
         columns: tuple[Column[Certification], ...] = (
             Column(_("Số"), lambda item: str(item.number)),
             Column(_("Tình trạng"), _state),
-            Column(_("Giờ"), lambda item: clock_text(item.at)),
+            Column(_("Giờ"), lambda item: item.at, say=lambda item: clock_text(item.at)),
             Column(_("Sổ"), lambda item: book_name(item.book)),
             Column(_("Giấy tờ, người yêu cầu"), _about),
-            Column(_("Trang"), lambda item: str(item.document.pages)),
-            Column(_("Bản"), lambda item: str(item.document.copies)),
-            Column(_("Phí"), lambda item: money(item.fee)),
+            figure(_("Trang"), lambda item: item.document.pages),
+            figure(_("Bản"), lambda item: item.document.copies),
+            Column(
+                _("Phí"), lambda item: item.fee, 1.0, Align.RIGHT, say=lambda item: money(item.fee)
+            ),
             Column(_("Phí đã thu"), self._paid),
         )
         super().__init__(columns, parent, key=lambda item: item.id)

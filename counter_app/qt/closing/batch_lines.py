@@ -14,7 +14,6 @@ from counter_app.qt.kit.rows import Index, RowsModel
 from counter_app.store.read.exchange import StandingBatch
 from counter_app.wording.exchange import standing_text
 from counter_app.wording.paper.amounts import grouped
-from counter_app.wording.paper.moments import clock_text, short_date
 from counter_app.wording.tables.columns import Column
 
 NUMBER, WRITTEN, ENTRIES, STANDING, OFFICER, VOLUME = range(6)
@@ -27,7 +26,7 @@ class BatchModel(RowsModel[StandingBatch]):
         self._names: Mapping[str, str] = {}
         columns: tuple[Column[StandingBatch], ...] = (
             Column(_("Gói"), lambda item: str(item.batch.number)),
-            Column(_("Thời gian ghi"), _written),
+            Column(_("Thời gian ghi"), lambda item: item.batch.written_at),
             Column(
                 _("Lượt ghi từ–đến"),
                 lambda item: f"{grouped(item.batch.from_seq)}–{grouped(item.batch.to_seq)}",
@@ -66,8 +65,3 @@ class BatchModel(RowsModel[StandingBatch]):
 def _standing(item: StandingBatch) -> str:
     text = standing_text(item.state, item.why)
     return f"{text} ({item.batch.handed_to})" if item.state is BatchState.HANDED else text
-
-
-def _written(item: StandingBatch) -> str:
-    batch = item.batch
-    return f"{clock_text(batch.written_at)} {short_date(batch.written_at)}"

@@ -53,7 +53,7 @@ class DayModel(RowsModel[DayLine]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns: tuple[Column[DayLine], ...] = (
-            Column(_("Ngày"), lambda line: f"{weekday_name(line.day)} {short_date(line.day)}"),
+            Column(_("Ngày"), lambda line: line.day, say=_weekday),
             Column(_("Hồ sơ mới"), _received),
             Column(_("Chốt sổ"), lambda line: line.closing),
             Column(_("USB"), lambda line: line.exporting),
@@ -71,3 +71,7 @@ class DayModel(RowsModel[DayLine]):
 
 def _received(line: DayLine) -> str:
     return "" if line.received is None else grouped(line.received)
+
+
+def _weekday(line: DayLine) -> str:
+    return f"{weekday_name(line.day)} {short_date(line.day)}"

@@ -24,8 +24,8 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import Label, state_label
-from counter_app.wording.paper.moments import clock_text, short_date
-from counter_app.wording.tables.columns import Column
+from counter_app.wording.paper.moments import phone_text
+from counter_app.wording.tables.columns import Column, figure
 
 if TYPE_CHECKING:
     from counter_app.office import Office
@@ -167,8 +167,8 @@ class HoldingPart(QWidget):
     def _keeper_columns(self) -> Sequence[Column[Keeper]]:
         return (
             Column(_("Người giữ"), self._keeper),
-            Column(_("Số hồ sơ"), lambda item: str(item.count)),
-            Column(_("Lâu nhất từ"), lambda item: short_date(item.since) if item.since else ""),
+            figure(_("Số hồ sơ"), lambda item: item.count),
+            Column(_("Lâu nhất từ"), lambda item: item.since and item.since.date()),
         )
 
     def _keeper(self, item: Keeper) -> str | Label:
@@ -202,8 +202,12 @@ def _kept_columns() -> Sequence[Column[Dossier]]:
         Column(_("Mã hồ sơ"), lambda item: item.code),
         Column(_("Bản chính"), lambda item: ", ".join(one.name for one in still_kept(item))),
         Column(_("Chủ hồ sơ"), lambda item: item.holder_name, of_people=True),
-        Column(_("Điện thoại"), lambda item: item.applicant.phone),
+        Column(_("Điện thoại"), lambda item: item.applicant.phone, say=_phone),
     )
+
+
+def _phone(item: Dossier) -> str:
+    return phone_text(item.applicant.phone)
 
 
 def _hours(item: Alarm) -> str:
@@ -213,9 +217,7 @@ def _hours(item: Alarm) -> str:
 def _line_columns() -> Sequence[Column[HeldLine]]:
     return (
         Column(_("Mã hồ sơ"), lambda item: item.line.code),
-        Column(
-            _("Từ thời điểm"), lambda item: f"{clock_text(item.since)} {short_date(item.since)}"
-        ),
+        Column(_("Từ thời điểm"), lambda item: item.since),
         Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1], of_people=True),
         Column(_("Trạng thái"), lambda item: state_label(item.line.state)),
         Column(_("Vị trí"), lambda item: item.shelf),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -31,7 +32,7 @@ from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import Label
-from counter_app.wording.paper.moments import clock_text, short_date
+from counter_app.wording.paper.moments import clock_text
 from counter_app.wording.tables.columns import Column
 
 NO_PARTNERS = mark(
@@ -315,7 +316,9 @@ def _columns() -> tuple[Column[Scanned], ...]:
         Column(_("Kiểm tra"), lambda item: item.label),
         Column(_("Mã hồ sơ"), lambda item: item.scan.scanned),
         Column(
-            _("Chủ hồ sơ"), lambda item: item.scan.dossier.holder_name if item.scan.dossier else ""
+            _("Chủ hồ sơ"),
+            lambda item: item.scan.dossier.holder_name if item.scan.dossier else "",
+            of_people=True,
         ),
         Column(
             _("Thủ tục"), lambda item: item.scan.dossier.procedure_name if item.scan.dossier else ""
@@ -324,9 +327,9 @@ def _columns() -> tuple[Column[Scanned], ...]:
     )
 
 
-def _promise(item: Scanned) -> str:
+def _promise(item: Scanned) -> date | None:
     dossier = item.scan.dossier
-    return short_date(dossier.promised_at) if dossier and dossier.promised_at else ""
+    return dossier.promised_at.date() if dossier and dossier.promised_at else None
 
 
 def _people(office: Office) -> list[tuple[Holder, str]]:

@@ -28,7 +28,6 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.dossier.labels import Label
-from counter_app.wording.paper.moments import short_date
 from counter_app.wording.tables.columns import Column
 
 
@@ -173,8 +172,5 @@ def _columns() -> Sequence[Column[HeldLine]]:
         Column(_("Mã hồ sơ"), lambda item: item.line.code),
         Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1], of_people=True),
         Column(_("Thủ tục"), lambda item: item.line.procedure_name),
-        Column(
-            _("Hẹn trả"),
-            lambda item: short_date(item.line.promised_at) if item.line.promised_at else "",
-        ),
+        Column(_("Hẹn trả"), lambda item: item.line.promised_at and item.line.promised_at.date()),
     )

@@ -272,7 +272,7 @@ class TakingPart(QWidget):
             Column(_("Phiếu"), lambda item: item.label),
             Column(_("Còn thiếu"), _missing),
             Column(_("Người nhận"), lambda item: holder_text(item.taker, self._names())),
-            Column(_("Thời gian giao"), _given),
+            Column(_("Thời gian giao"), lambda item: item.given_at, say=_given),
         )
 
     def _names(self) -> dict[str, str]:

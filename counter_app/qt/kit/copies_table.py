@@ -31,8 +31,14 @@ class CopiesModel(RowsModel["ListedCopy"]):
             Column(mark("Nơi giữ"), lambda item: item.place, 2.4),
             Column(mark("Lượt ghi"), _entries, 0.9, Align.RIGHT),
             Column(mark("Mã kiểm tra"), lambda item: item.copy.code, 1.2),
-            Column(mark("Dung lượng"), lambda item: size_text(item.copy.size), 0.9, Align.RIGHT),
-            Column(mark("Chứng minh"), proof_label, 2.2),
+            Column(
+                mark("Dung lượng"),
+                lambda item: size_text(item.copy.size),
+                0.9,
+                Align.RIGHT,
+                sort=lambda item: item.copy.size,
+            ),
+            Column(mark("Chứng minh"), proof_label, 2.2, sort=_proved),
             Column(mark("Phiên bản"), _version, 0.9, extra=True),
             Column(mark("Ổ đĩa"), _volume, 1.2, extra=True),
         )
@@ -60,6 +66,10 @@ def proof_label(item: ListedCopy) -> Label:
 
 def _moment(item: ListedCopy) -> float:
     return item.copy.made_at.timestamp() if item.copy.made_at else 0.0
+
+
+def _proved(item: ListedCopy) -> float | None:
+    return item.copy.note.proved_at.timestamp() if item.copy.note and item.ours else None
 
 
 def _made(item: ListedCopy) -> str:

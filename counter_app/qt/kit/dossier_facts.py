@@ -14,7 +14,7 @@ from counter_app.wording.dossier.changes import territory_words
 from counter_app.wording.dossier.labels import channel_label, paper_kind_label
 from counter_app.wording.paper.amounts import money
 from counter_app.wording.paper.documents import document_label, numbered
-from counter_app.wording.paper.moments import due_text, short_date
+from counter_app.wording.paper.moments import due_text, phone_text, short_date
 from counter_app.wording.promise.due import promised_limit_text
 
 
@@ -27,7 +27,7 @@ def party_text(party: Party) -> str:
         about.append(_("nam") if party.sex is Sex.MALE else _("nữ"))
     numbers = [
         f"{document_label(party.document)} {numbered(party)}" if party.id_no else "",
-        _("điện thoại {number}").format(number=party.phone) if party.phone else "",
+        _("điện thoại {number}").format(number=phone_text(party.phone)) if party.phone else "",
         party.email,
     ]
     lines = [", ".join(about), " · ".join(part for part in numbers if part), party.address]

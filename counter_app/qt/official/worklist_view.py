@@ -26,7 +26,6 @@ from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import Label
-from counter_app.wording.paper.moments import short_date
 from counter_app.wording.tables.columns import Column
 
 REMARKS = 4
@@ -175,9 +174,7 @@ def _columns() -> Sequence[Column[Shown]]:
         Column(_("Điều phải xem"), _kind),
         Column(_("Mã hồ sơ"), lambda row: row.line.code or row.line.official_code),
         Column(_("Chủ hồ sơ"), lambda row: row.line.name, of_people=True),
-        Column(
-            _("Tiếp nhận"), lambda row: short_date(row.line.received) if row.line.received else ""
-        ),
+        Column(_("Tiếp nhận"), lambda row: row.line.received),
         Column(_("Hệ thống ghi"), lambda row: row.line.theirs),
         Column(_("Quầy ghi"), lambda row: row.line.ours),
     )

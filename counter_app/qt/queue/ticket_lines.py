@@ -75,7 +75,11 @@ class TicketModel(RowsModel[Ticket]):
             Column(_("Số"), _number),
             Column(_("Trạng thái"), lambda ticket: ticket_state_label(ticket.state)),
             Column(_("Ưu tiên"), _priority),
-            Column(_("Lấy lúc"), lambda ticket: clock_text(ticket.taken_at)),
+            Column(
+                _("Lấy lúc"),
+                lambda ticket: ticket.taken_at,
+                say=lambda ticket: clock_text(ticket.taken_at),
+            ),
             Column(_("Đã chờ"), lambda ticket: _minutes(waited_minutes(ticket, self._at(ticket)))),
             Column(_("Quầy"), lambda ticket: ticket.counter),
             Column(

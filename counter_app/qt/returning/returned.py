@@ -24,12 +24,20 @@ if TYPE_CHECKING:
 def returned_model(parent: QObject | None = None) -> RowsModel[Dossier]:
     """One line for each dossier returned."""
     columns: tuple[Column[Dossier], ...] = (
-        Column(_("Lúc"), lambda item: clock_text(item.returned_at) if item.returned_at else ""),
+        Column(_("Lúc"), lambda item: item.returned_at, say=_clock),
         Column(_("Mã hồ sơ"), lambda item: item.code),
-        Column(_("Chủ hồ sơ"), lambda item: item.holder_name),
-        Column(_("Người nhận"), lambda item: item.collector.name if item.collector else ""),
+        Column(_("Chủ hồ sơ"), lambda item: item.holder_name, of_people=True),
+        Column(_("Người nhận"), _collector, of_people=True),
     )
     return RowsModel(columns, parent, key=lambda item: item.id)
+
+
+def _clock(item: Dossier) -> str:
+    return clock_text(item.returned_at) if item.returned_at else ""
+
+
+def _collector(item: Dossier) -> str:
+    return item.collector.name if item.collector else ""
 
 
 class ReturnedCard(Card):

@@ -30,7 +30,6 @@ from counter_app.wording.office.clear_files import (
     last_cleared_text,
     standing_label,
 )
-from counter_app.wording.paper.moments import short_date
 from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
@@ -53,10 +52,10 @@ class ClearFilesModel(RowsModel["ListedClearFile"]):
 
     def __init__(self, today: date, parent: QObject | None = None) -> None:
         columns: tuple[Column[ListedClearFile], ...] = (
-            Column(mark("Ngày lưu"), lambda item: short_date(item.day), 1.0),
+            Column(mark("Ngày lưu"), lambda item: item.day, 1.0),
             Column(mark("Tệp"), lambda item: PurePath(item.path).name, 2.6),
             Column(mark("Thư mục"), lambda item: str(PurePath(item.path).parent), 2.4),
-            Column(mark("Hạn xóa"), due_text, 1.1),
+            Column(mark("Hạn xóa"), due_text, 1.1, sort=lambda item: item.due),
             Column(mark("Tình trạng"), lambda item: standing_label(item, today), 2.0),
         )
         super().__init__(columns, parent, key=lambda item: item.path)

@@ -19,7 +19,6 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
 from counter_app.wording.dossier.labels import Label
 from counter_app.wording.office.absences import substitutes_text
-from counter_app.wording.paper.moments import short_date
 from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
@@ -41,8 +40,8 @@ class AbsencesPart(Card):
         self.model: RowsModel[Absence] = RowsModel(
             [
                 Column(_("Người thay"), self._substitutes),
-                Column(_("Từ ngày"), lambda item: short_date(item.since)),
-                Column(_("Đến ngày"), lambda item: short_date(item.until)),
+                Column(_("Từ ngày"), lambda item: item.since),
+                Column(_("Đến ngày"), lambda item: item.until),
                 Column(_("Tình trạng"), self._standing),
             ],
             key=lambda item: item.id,

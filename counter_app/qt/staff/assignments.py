@@ -45,8 +45,8 @@ class AssignmentsPart(Card):
         self.model: RowsModel[Assignment] = RowsModel(
             [
                 Column(_("Lĩnh vực"), lambda item: self._names.get(item.sector, item.sector)),
-                Column(_("Từ"), lambda item: short_date(item.since)),
-                Column(_("Đến"), lambda item: short_date(item.until) if item.until else "…"),
+                Column(_("Từ"), lambda item: item.since),
+                Column(_("Đến"), lambda item: item.until, say=_until),
                 Column(_("Hiệu lực"), self._validity),
             ],
             key=lambda item: (item.officer, item.sector, item.since),
@@ -129,3 +129,7 @@ class AssignmentsPart(Card):
             lambda: self._send(staff.assign, replace(chosen, until=last)),
             self.fields,
         )
+
+
+def _until(item: Assignment) -> str:
+    return short_date(item.until) if item.until else "…"
