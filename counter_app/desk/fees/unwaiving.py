@@ -5,7 +5,7 @@ One that was entered is taken back by a waiver of nothing that names it, one tol
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.events import DOSSIER_CORRECTED, Corrected
@@ -56,7 +56,7 @@ def write_lowered_back(act: OfficeAct, dossier: Dossier, reason: str) -> None:
     """Write, within an act, that the fee was not lowered at reception. Errors: RuleError (rule "reason")."""
     _require_reason(reason)
     whole = None if dossier.fee is None else dossier.fee + dossier.waived
-    changes = {
+    changes: dict[str, dict[str, Any]] = {
         "fee": {"from": dossier.fee, "to": whole},
         "waived": {"from": dossier.waived, "to": 0},
         "relief": {"from": dossier.relief, "to": ""},
