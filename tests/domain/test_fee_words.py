@@ -115,9 +115,7 @@ def test_applying_online_may_cost_less() -> None:
     assert Fee.from_dict(fee.to_dict()) == fee
 
 
-@pytest.mark.parametrize(
-    "unit", ["trang", "tờ", "mét vuông", "m²", "ngày", "tháng", "năm"]
-)
+@pytest.mark.parametrize("unit", ["trang", "tờ", "mét vuông", "m²", "ngày", "tháng", "năm"])
 def test_by_a_measure_nobody_asks_for_the_officer_types_the_amount(unit: str) -> None:
     fee = read_fee(f"2.000 đồng/{unit}").fee
     assert (fee.unit, fee.compute(pages=3, copies=2), fee.by_copy) == (unit, None, False)
