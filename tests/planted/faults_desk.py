@@ -439,8 +439,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/desk/exchange/parcels.py",
-        "return [item for item in ours if item[1].number > applied] or ours[-1:]",
-        "return ours[-1:]",
+        "found = [item for item in ours if item[1].number > applied] or ours[-1:]",
+        "found = ours[-1:]",
         "of several parcels on a stick only the latest is applied, the others never",
         ("tests/desk/test_parcels.py::test_all_that_a_stick_brings_is_applied_in_order",),
     ),

@@ -106,7 +106,6 @@ class RequestRegister(Desk):
         due, rule = request_due(act.now, rule, self.store.calendar.current())
         year = f"{act.now:%Y}"
         number = act.next_number(SERIES, year)
-        subject = subject_of(year, number)
         payload = Received(
             at=local_text(act.now),
             counters=[[SERIES, year, number]],
@@ -122,8 +121,8 @@ class RequestRegister(Desk):
             due_rule=rule.to_dict(),
             handler=self._handler(asking.handler or act.officer.login),
         )
-        entry = act.record(REQUEST_RECEIVED, subject, payload)
-        self._issue(act, entry.seq, subject, RECEIPT)
+        entry = act.record(REQUEST_RECEIVED, subject_of(year, number), payload)
+        self._issue(act, entry.seq, entry.subject, RECEIPT)
 
     def give(
         self, request: int, handler: str, *, reason: str = "", op_id: str = ""
