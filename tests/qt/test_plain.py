@@ -16,6 +16,7 @@ from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.rows import RowsModel
+from counter_app.qt.kit.theme import token
 from counter_app.qt.window.header import ElidedLabel
 from counter_app.wording.tables.columns import Column
 
@@ -44,6 +45,25 @@ def test_labels_show_it_letter_by_letter(qtbot: QtBot) -> None:
         labels = [*widget.findChildren(QLabel), *([widget] if isinstance(widget, QLabel) else [])]
         assert any(label.text().startswith("<img") for label in labels)
         assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_advice_that_says_nothing_makes_nothing(qtbot: QtBot) -> None:
+    advice = Advice()
+    qtbot.addWidget(advice)
+    advice.say("")
+    advice.set_tone("bad")
+    assert not advice.findChildren(QLabel)
+    advice.say("Chưa ghi số giấy tờ.")
+    sign, words = advice.findChildren(QLabel)
+    assert (words.text(), advice.text()) == ("Chưa ghi số giấy tờ.",) * 2
+    assert token("bad") in words.styleSheet()
+    assert not sign.pixmap().isNull()
+    assert sign.isVisible()
+    assert words.isVisible()
+    advice.say("", "good")
+    assert not advice.isVisible()
+    assert not advice.text()
+    assert token("good") in words.styleSheet()
 
 
 def test_tool_tips_show_it_letter_by_letter(qtbot: QtBot) -> None:

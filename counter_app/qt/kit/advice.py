@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.kit.announced import announce
@@ -25,31 +25,40 @@ class Advice(QFrame):
 
     def __init__(self, tone: str = "warning", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sign = plain_label()
-        self._sign.setFixedWidth(scaled(20))
-        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._words = plain_label()
-        self._words.setWordWrap(True)
-        self._words.setAlignment(self._sign.alignment())
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words: QLabel | None = None
+        self.folder: ActionButton | None = None
+        self._where = Path()
+        self._tone = tone
+        self.hide()
+
+    def _made(self) -> QLabel:
+        """The words beside their sign, made with the first sentence: a form has sixteen, most of which say nothing."""
+        sign, words = plain_label(), plain_label()
+        sign.setFixedWidth(scaled(20))
+        sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        words.setWordWrap(True)
+        words.setAlignment(sign.alignment())
+        words.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(6)
-        layout.addWidget(self._sign)
-        layout.addWidget(self._words, 1)
-        self.folder: ActionButton | None = None
-        self._where = Path()
-        self._tone = ""
-        self.set_tone(tone)
-        self.hide()
+        layout.addWidget(sign)
+        layout.addWidget(words, 1)
+        self._sign, self._words = sign, words
+        self._draw(words)
+        return words
 
     def set_tone(self, tone: str) -> None:
         """Change how the sentences are meant."""
         if tone == self._tone:
             return
         self._tone = tone
-        self._sign.setPixmap(picture(_ICONS[tone], tone, 16))
-        self._words.setStyleSheet(f"color: {token(tone)};")
+        if self._words is not None:
+            self._draw(self._words)
+
+    def _draw(self, words: QLabel) -> None:
+        self._sign.setPixmap(picture(_ICONS[self._tone], self._tone, 16))
+        words.setStyleSheet(f"color: {token(self._tone)};")
 
     def say(self, sentences: Sequence[str] | str, tone: str = "") -> None:
         """Show these sentences, or hide when there are none."""
@@ -57,7 +66,8 @@ class Advice(QFrame):
             self.set_tone(tone)
         lines = [sentences] if isinstance(sentences, str) else list(sentences)
         before, text = self.text(), "\n".join(line for line in lines if line)
-        self._words.setText(text)
+        if text or self._words is not None:
+            (self._words or self._made()).setText(text)
         self.setVisible(bool(text))
         if text != before:  # what is said while somebody types is said once
             announce(self, text)
@@ -81,4 +91,4 @@ class Advice(QFrame):
 
     def text(self) -> str:
         """The text shown now; empty while hidden."""
-        return self._words.text()
+        return self._words.text() if self._words is not None else ""
