@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.system.outgoing import Target
 
+_LARGEST = 2**63 - 1
+"""No data file holds a larger number."""
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 """The types of a file and of a folder in a verb; neither has to be there yet."""
@@ -278,7 +280,9 @@ def _run(frame: Frame, work: Callable[[], object], values: dict[str, Any]) -> No
 
 
 def _require_words(values: dict[str, Any]) -> None:
-    """Requires that every text said can be written down again. Errors: RuleError for bytes that are no letters."""
+    """Requires that all that is said can be written down. Errors: RuleError for bytes that are no letters, for a number
+    that no file holds.
+    """
     for name, value in values.items():
         for text in value if isinstance(value, tuple) else (value,):
             try:
@@ -289,6 +293,12 @@ def _require_words(values: dict[str, Any]) -> None:
                     field=name,
                     rule="letters",
                 ) from error
+            if isinstance(text, int) and abs(text) > _LARGEST:
+                raise RuleError(
+                    _("Số {number}… quá lớn. Gõ lại số.").format(number=str(text)[:12]),
+                    field=name,
+                    rule="number",
+                )
 
 
 def require_taken(count: int) -> None:

@@ -216,6 +216,13 @@ def test_bytes_that_are_no_letters_are_said(terminal: Terminal) -> None:
     assert terminal.refused("shelf", "put", "A1", "\udcff")["rule"] == "letters"
 
 
+def test_a_number_that_no_file_holds_is_said(terminal: Terminal) -> None:
+    for number in (2**63, -(10**400)):
+        told = terminal.refused("certify", "erase", "--reason", "Nhầm", "--", number)
+        assert (told["field"], told["rule"]) == ("number", "number")
+        assert len(told["message"]) < 100
+
+
 @pytest.mark.parametrize(
     "content",
     [
