@@ -6,7 +6,7 @@ import errno
 import json
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from counter_app.domain.said_once import SaidTwiceError, said_once
 from counter_app.errors import RuleError
@@ -74,7 +74,18 @@ def read_text(path: Path, *, most: int = MOST_TEXT_BYTES, field: str = "file") -
 
     Errors: RuleError (``field``) naming the line that does not fit.
     """
-    data = read_file(path, most, field=field)
+    return _text_of(read_file(path, most, field=field), path, field)
+
+
+def read_piped(stream: BinaryIO, *, most: int = MOST_TEXT_BYTES, field: str = "file") -> str:
+    """The text that another program hands over; no more of it than ``most`` bytes is read. Errors: as ``read_text``."""
+    path, data = Path(_("đầu vào chuẩn")), stream.read(most + 1)
+    if len(data) > most:
+        raise too_large(path, most, field=field)
+    return _text_of(data, path, field)
+
+
+def _text_of(data: bytes, path: Path, field: str) -> str:
     encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
     try:
         return data.decode(encoding)

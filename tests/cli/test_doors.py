@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
+from typing_extensions import override
 
 from counter_app.cli.main import cli
+from counter_app.desk.incoming import read_piped
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.system import files
 from tests.cli.terminal import Terminal, form
@@ -214,6 +221,33 @@ def test_no_verb_waits_for_a_pipe_or_swallows_a_device(
 def test_bytes_that_are_no_letters_are_said(terminal: Terminal) -> None:
     assert terminal.refused("show", "\ud800")["rule"] == "letters"
     assert terminal.refused("shelf", "put", "A1", "\udcff")["rule"] == "letters"
+
+
+def test_what_is_piped_in_is_read_like_a_file(terminal: Terminal) -> None:
+    """As PowerShell hands it over; of what has no end no more is read than may come."""
+
+    def piped(data: bytes, *words: str) -> dict[str, Any]:
+        with terminal.proving(["--data", str(terminal.data), "--json", *words]) as said:
+            answer: dict[str, Any] = json.loads(CliRunner().invoke(cli, said, input=data).stdout)
+        return answer
+
+    class Endless(io.BytesIO):
+        @override
+        def read(self, size: int | None = -1, /) -> bytes:
+            assert size is not None
+            assert size > 0, "all of it"
+            return b"a" * size
+
+    code = "H57.132-260804-0583"
+    (found,) = piped(f"\ufeffMã hồ sơ: {code}".encode("utf-16-le"), "followup", "read", "-")[
+        "dossiers"
+    ]
+    assert found["official_code"] == code
+    assert piped(b"\xff\x80", "followup", "read", "-")["error"]["rule"] == "not_utf8"
+    assert piped(b"a" * 300_000, "followup", "read", "-")["error"]["rule"] == "too_large"
+    assert piped(b"a" * 20_000, "recovery", "reset", "canbo")["error"]["rule"] == "too_large"
+    with pytest.raises(RuleError, match="256 kB"):
+        read_piped(Endless(), most=256_000)
 
 
 def test_a_number_that_no_file_holds_is_said(terminal: Terminal) -> None:

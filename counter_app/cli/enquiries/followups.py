@@ -14,7 +14,7 @@ from counter_app.cli.answers import told
 from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import FILE, Frame, Moment, Shows, force_option, verb
 from counter_app.desk.followups.asked import DOCUMENT
-from counter_app.desk.incoming import read_text
+from counter_app.desk.incoming import read_piped, read_text
 from counter_app.desk.outgoing import write
 from counter_app.domain.followups.followup import Asking, FollowUp, Means
 from counter_app.domain.followups.pasted import NOTHING_PASTED, Pasted, PastedDossier
@@ -30,6 +30,8 @@ _FACTS = (
     "id code official_code at means asker phone asked times reminder sector office=sent_office "
     "officer=sent_officer due=answer_due answer answered_by answered=answered_at told=told_at void=voided_at"
 )
+_MOST_PASTED = 256 * 1024
+"""Bytes: a page of the official system is a hundredth of it."""
 _PASTE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 
 
@@ -51,7 +53,9 @@ def _say(frame: Frame, office: Office, item: FollowUp) -> None:
 
 
 def _pasted_text(path: Path) -> str:
-    return sys.stdin.read() if str(path) == "-" else read_text(path)
+    if str(path) == "-":
+        return read_piped(sys.stdin.buffer, most=_MOST_PASTED)
+    return read_text(path, most=_MOST_PASTED)
 
 
 def _pasted_facts(item: PastedDossier) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import click
 from counter_app.cli.answers import told
 from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import FILE, Frame, Shows, force_option, verb
+from counter_app.desk.incoming import read_piped
 from counter_app.desk.office.recovery import new_words
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
@@ -85,10 +86,15 @@ def reset(frame: Frame, login: str) -> None:
     frame.say({"officer": officer.login}, text.format(name=officer.name))
 
 
+_MOST_PIPED = 16 * 1024
+"""Bytes of eighteen words and a password, however they are spaced."""
+
+
 def _asked() -> tuple[str, str]:
     """Words and password: no secret stands in a command line, where everybody at the computer can read it."""
     if not is_terminal(sys.stdin):
-        lines = [*sys.stdin.read().splitlines(), "", ""]
+        said = read_piped(sys.stdin.buffer, most=_MOST_PIPED, field="words")
+        lines = [*said.splitlines(), "", ""]
         return lines[0], lines[1]
     words = click.prompt(_("Các chữ trên phiếu khôi phục"), err=True)
     password = click.prompt(
