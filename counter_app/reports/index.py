@@ -40,7 +40,7 @@ from counter_app.reports.promise import due, late, time_used
 from counter_app.reports.report import GROUPS, Asked, Group, Report
 from counter_app.reports.requests import followups, requests
 from counter_app.store.figures.tallies import Counting
-from counter_app.wording.office.clock import doubted_text
+from counter_app.wording.office.clock import doubted_notes
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.report_table import Table
@@ -123,7 +123,7 @@ def flagged(store: Store, tables: Iterable[Table], until: date) -> tuple[Table, 
 def _flagged(table: Table, doubted: frozenset[str]) -> Table:
     texts = (cell for row in table.rows for cell in row if isinstance(cell, str))
     codes = sorted(doubted & {code for text in texts for code in codes_in(text)})
-    notes = dict.fromkeys([*table.notes, *([doubted_text(codes)] if codes else [])])
+    notes = dict.fromkeys([*table.notes, *doubted_notes(codes)])
     return replace(table, notes=tuple(notes))
 
 

@@ -20,7 +20,6 @@ from counter_app.superior.reports.office_words import (
 )
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import Label, state_label
-from counter_app.wording.office.clock import received_label
 from counter_app.wording.paper.agencies import short_name
 from counter_app.wording.paper.moments import clock_text, short_date
 from counter_app.wording.tables.columns import Column
@@ -258,7 +257,7 @@ def overdue_columns() -> Sequence[Column[FarLine]]:
             1.6,
             say=lambda line: short_name(line.office_name),
         ),
-        Column(_("Mã hồ sơ"), lambda line: line.code, 1.6),
+        Column(_("Mã hồ sơ"), lambda line: line.code, 1.6, doubted=lambda line: line.doubted),
         Column(_("Chủ hồ sơ"), lambda line: line.name, 1.6, of_people=True),
         Column(_("Thủ tục"), lambda line: line.procedure, 2.6),
         Column(
@@ -284,13 +283,15 @@ def met_columns() -> Sequence[Column[MetLine]]:
             1.6,
             say=lambda item: short_name(item.line.office_name),
         ),
-        Column(_("Mã hồ sơ"), lambda item: item.line.code, 1.6),
+        Column(
+            _("Mã hồ sơ"), lambda item: item.line.code, 1.6, doubted=lambda item: item.line.doubted
+        ),
         Column(_("Thủ tục"), lambda item: item.line.procedure, 2.4),
         Column(
             _("Ngày nhận"),
             lambda item: item.line.received_at,
             1.0,
-            say=lambda item: received_label(item.line.received_at, doubted=item.line.doubted),
+            say=lambda item: short_date(item.line.received_at),
         ),
         Column(_("Trạng thái"), lambda item: state_label(item.line.state), 1.4),
     )

@@ -18,9 +18,9 @@ from counter_app.reports.index import compute
 from counter_app.superior.reports.far_dossiers import met_twice
 from counter_app.superior.reports.office_board import OfficeLine, Trouble
 from counter_app.superior.reports.office_words import trouble_label, trouble_step
-from counter_app.superior_desk.columns import MetLine, met_columns
+from counter_app.superior_desk.columns import MetLine, met_columns, overdue_columns
 from counter_app.superior_desk.office_reports import SummedWanted
-from counter_app.wording.tables.columns import shown
+from counter_app.wording.tables.columns import doubted_cells, shown
 from tests.superior.offices import office, take
 from tests.superior_offices import NAMES, TODAY, TWICE, Sticks, sticks
 from tests.sync.makers import receive
@@ -179,9 +179,11 @@ def test_a_doubted_clock_is_told_where_a_person_is_met(tmp_path: Path) -> None:
         assert take(tmp_path / named, here).imported
     (met,) = met_twice(here, FixedClock(TODAY), date(2026, 1, 1))
     lines = [MetLine(meeting=met, line=line) for line in met.lines]
-    column = next(each for each in met_columns() if each.title == "Ngày nhận")
+    column = next(each for each in met_columns() if each.title == "Mã hồ sơ")
     told = [line.line.code for line in lines if shown(column, line, 1).icon == "clock"]
     assert told == [doubted]
+    assert doubted_cells(overdue_columns(), met.lines) == (doubted,)
+    assert doubted_cells(met_columns(), lines) == (doubted,)
 
 
 def test_who_may_not_is_told_and_whoever_stops_it_is_obeyed(above: Office) -> None:

@@ -21,6 +21,7 @@ from counter_app.superior.reports.office_words import (
     trouble_label,
 )
 from counter_app.wording.dossier.timeline import event_text
+from counter_app.wording.office.clock import doubted_notes
 from counter_app.wording.paper.moments import clock_text, short_date
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ def overdue(frame: Frame, sector: str) -> None:
     with frame.office() as office:
         found = office.superior.overdue(sector=sector)
         lines = [far_line_text(line) for line in found.lines]
+        lines += doubted_notes([line.code for line in found.lines if line.doubted])
         lines.append(plural("Tất cả {count} hồ sơ quá hạn.", found.total).format(count=found.total))
         answer = {
             "total": found.total,
@@ -152,7 +154,7 @@ def overdue(frame: Frame, sector: str) -> None:
 def _line_facts(line: FarLine) -> dict[str, Any]:
     names = (
         "office journal code name procedure=procedure_code sector handler promised=promised_at "
-        "days_late"
+        "days_late doubted"
     )
     return told(line, names, zone=True) | {"state": int(line.state)}
 
@@ -174,6 +176,8 @@ def twice(frame: Frame) -> None:
             for item in found
         ]
         texts = list(map(meeting_text, found))
+        met = {line.code for item in found for line in item.lines if line.doubted}
+        texts += doubted_notes(sorted(met))
         frame.say(
             {"met": answer},
             "\n".join(texts) or _("Không có người hay mã hồ sơ nào ở hai đơn vị."),

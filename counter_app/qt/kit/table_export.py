@@ -18,7 +18,8 @@ from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.why_dialog import ask_to_take
 from counter_app.qt.kit.workplace import workplace_of
-from counter_app.wording.tables.columns import cells, heads
+from counter_app.wording.office.clock import doubted_notes
+from counter_app.wording.tables.columns import cells, doubted_cells, heads
 
 if TYPE_CHECKING:
     from counter_app.office import Office
@@ -61,6 +62,7 @@ class TableExport(QObject):
                 subtitle=about,
                 columns=heads(columns),
                 rows=cells(columns, rows),
+                notes=doubted_notes(doubted_cells(columns, rows)),
             )
             return office.reports.xlsx((drawn,))
 

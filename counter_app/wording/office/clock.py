@@ -34,6 +34,11 @@ def doubted_text(codes: Sequence[str]) -> str:
     return _("Có ngày giờ ghi theo giờ máy bị ngờ: {codes}.").format(codes=", ".join(codes))
 
 
+def doubted_notes(codes: Sequence[str]) -> tuple[str, ...]:
+    """The same, where there is any."""
+    return (doubted_text(codes),) if codes else ()
+
+
 def received_label(moment: datetime, *, doubted: bool) -> Label:
     """The day of receiving in a list, with the sign of a doubted clock where that dated anything of the dossier."""
     return Label(short_date(moment), *(("warning", "clock") if doubted else ()))

@@ -27,7 +27,8 @@ class Column(Generic[Read]):
     and rows are sorted by it; a ``Label`` where it is a status; None for the row's number. ``width`` is its weight,
     ``align`` its side. ``say`` is how the window says it where the value alone would be long or dull; ``sort`` what
     rows are sorted by where that is not the value; ``of_people`` rows are sorted by given names. ``extra`` ones are
-    shown to whoever asks for them, those ``on_paper`` stand there alone: they are filled in with a pen.
+    shown to whoever asks for them, those ``on_paper`` stand there alone: they are filled in with a pen. ``doubted``
+    tells of which rows a doubted clock dated something: the window says it with a sign, what is saved in a note.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Column(Generic[Read]):
     of_people: bool = False
     extra: bool = False
     on_paper: bool = False
+    doubted: Callable[[Read], bool] | None = None
 
 
 def figure(title: str, read: Callable[[T], Cell], width: float = 1.0) -> Column[T]:
@@ -83,6 +85,21 @@ def value(column: Column[T], row: T, number: int) -> Cell:
     return read.text if isinstance(read, Label) else read
 
 
+def doubted_cells(columns: Iterable[Column[T]], rows: Iterable[T]) -> tuple[str, ...]:
+    """The cells, in order, of rows of which a doubted clock dated something."""
+    readers = [(column, column.doubted) for column in columns if column.doubted is not None]
+    return tuple(
+        sorted(
+            {
+                cell_text(value(column, row, 0))
+                for row in rows
+                for column, is_so in readers
+                if is_so(row)
+            }
+        )
+    )
+
+
 def shown(column: Column[T], row: T, number: int) -> Label:
     """The words of a column about a row in the window."""
     if column.say is not None:
@@ -91,7 +108,8 @@ def shown(column: Column[T], row: T, number: int) -> Label:
         said = number if column.read is None else column.read(row)
     if isinstance(said, Label):
         return said
-    return Label(said if isinstance(said, str) else cell_text(said))
+    sign = ("warning", "clock") if column.doubted is not None and column.doubted(row) else ()
+    return Label(said if isinstance(said, str) else cell_text(said), *sign)
 
 
 def in_order(column: Column[T], rows: Sequence[T], *, falling: bool = False) -> list[int]:
