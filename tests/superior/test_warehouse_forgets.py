@@ -19,6 +19,7 @@ from counter_app.store.store import Store
 from counter_app.superior.proof import prove
 from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.summed_reports import SUMMED
+from counter_app.superior.warehouse import contents
 from counter_app.superior.warehouse.keeping import Keeping, warehouse_path
 from counter_app.superior.warehouse.opening import open_warehouse
 from counter_app.superior.warehouse.parquet import unreadable
@@ -221,6 +222,24 @@ def test_a_figure_changed_in_place_and_an_older_file_are_told(above: Above) -> N
     Keeping(here, clock).again()
     with open_warehouse(here, clock):
         assert prove(here, clock).ok
+
+
+def test_it_is_made_again_when_no_import_is_at_it(
+    above: Above, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever had the list open would sweep away what the new one names."""
+    monkeypatch.setattr(contents, "_PATIENCE_MS", 0)
+    place = warehouse_path(above.here)
+    taking = contents.Contents(place)
+    before = above.files().keys()
+    with taking.alone():
+        with pytest.raises(StoreError, match="đang"):
+            Keeping(above.here, above.clock).again()
+        taking.exchange(taking.leaves()[:1], [])
+    left = taking.leaves()
+    taking.close()
+    assert {name for name in before if name.endswith(".parquet")} <= above.files().keys()
+    assert len(Keeping(above.here, above.clock).again()) == len(left) + 1
 
 
 def test_a_full_disk_is_no_reason_to_make_the_warehouse_again(tmp_path: Path) -> None:

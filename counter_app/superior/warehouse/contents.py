@@ -189,6 +189,11 @@ class Contents:
             [(journal, item.seq, item.head, item.stamp) for journal, item in stood.items()],
         )
 
+    def empty(self) -> None:
+        """No leaf counts any more, and nothing as taken; names go on."""
+        self._db.execute("DELETE FROM leaf")
+        self._db.execute("DELETE FROM stood")
+
     def forget(self, journals: Iterable[str]) -> None:
         """Journals whose file is gone."""
         self._db.executemany(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
-from counter_app.store.core.trouble import at_opening, from_system
+from counter_app.store.core.trouble import Kind, at_opening, from_system
 from counter_app.superior.book.arrivals import Arrivals
 from counter_app.superior.book.folder import known_journals, sender_path, stamp, viewing
 from counter_app.superior.senders.senders import Senders
@@ -129,12 +129,29 @@ class Keeping:
 
     def again(self) -> list[Leaf]:
         """Throw away what there is and take everything anew; the leaves there are now. Errors: StoreError."""
+        try:
+            contents = Contents(self._folder)
+            try:
+                with (
+                    contents.alone()
+                ):  # else an import that is at it would sweep the new files away
+                    contents.empty()
+            finally:
+                contents.close()
+        except engine.DatabaseError as error:
+            if isinstance(error, engine.DiskError) and error.kind is not Kind.DAMAGED:
+                raise at_opening(error, self._folder / CONTENTS) from error
+            self._remove_contents()
+        except OSError as error:
+            raise from_system(error, self._folder) from error
+        return self.keep()
+
+    def _remove_contents(self) -> None:
         for name in (CONTENTS, f"{CONTENTS}-wal", f"{CONTENTS}-shm"):
             try:
                 files.remove(self._folder / name)
             except OSError as error:
                 raise from_system(error, self._folder) from error
-        return self.keep()
 
     def keep(self, journals: Sequence[str] | None = None) -> list[Leaf]:
         """Take what is new of these senders, of all for None; the leaves there are now. Errors: StoreError."""
