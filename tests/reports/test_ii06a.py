@@ -13,6 +13,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.report_table import Table
 from counter_app.reports.figures import figures
 from counter_app.reports.figures.figures import Ii06a, UnbalancedError
+from counter_app.reports.index import compute
 from counter_app.reports.indicators.ii06a import ii06a_of, ii06a_table
 from counter_app.reports.report import Asked
 from counter_app.wording.tables.tables import head_cells
@@ -36,6 +37,22 @@ def book() -> Iterator[Book]:
 def form(book: Book, first: date, last: date) -> Table:
     """The form of some days."""
     return ii06a_of(Asked(book.store, first, last))
+
+
+def test_every_change_is_this_period_less_the_one_before(book: Book) -> None:
+    _form, table = compute(book.store, "period", day_after(11), day_after(14))
+    titles = [column.title for column in table.columns]
+    changes = [title for title in titles if title.endswith("|Tăng, giảm")]
+    assert len(changes) == 2
+    for row in (*table.rows, table.total or ()):
+        said = dict(zip(titles, row, strict=True))
+        for title in changes:
+            subject = title.partition("|")[0]
+            now, before = said[f"{subject}|Kỳ này"], said[f"{subject}|Kỳ trước"]
+            assert isinstance(now, int)
+            assert isinstance(before, int)
+            assert said[title] == now - before
+    assert [row[2:5] for row in table.rows] == [(2, 0, -2), (2, 1, -1)]
 
 
 def test_the_form(book: Book) -> None:

@@ -14,9 +14,11 @@ def tables(book: Lives, last: int = 20) -> tuple[Table, ...]:
     return compute(book.store, "trips", day_after(0), day_after(last))
 
 
-def life(book: Lives, *, supplements: int = 0, channel: int = 1, back: int = 1) -> int:
+def life(
+    book: Lives, *, supplements: int = 0, channel: int = 1, back: int = 1, procedure: str = "A"
+) -> int:
     """A dossier with so many supplements brought, finished and handed over."""
-    dossier = book.hand_in(1, channel=channel, return_channel=back)
+    dossier = book.hand_in(1, channel=channel, return_channel=back, procedure=procedure)
     for _time in range(supplements):
         book.act(dossier, "supplement", 5, 1)
         book.act(dossier, "resume", 4, 2)
@@ -52,6 +54,14 @@ def test_papers_brought_before_acceptance_are_a_trip_too() -> None:
     assert trips.total is not None
     assert trips.total[6] == 1
     assert supplements.total == (None, "Tổng số", 1, 0, 1, 0, 0.0, 100.0)
+
+
+def test_procedures_that_ask_most_stand_first() -> None:
+    book = Lives()
+    for procedure, supplements in (("A", 0), ("C", 1), ("B", 1), ("D", 2)):
+        life(book, procedure=procedure, supplements=supplements)
+    life(book, procedure="D", supplements=1)
+    assert [row[1] for row in tables(book)[1].rows] == [f"Thủ tục {name}" for name in "DBCA"]
 
 
 def test_a_pause_for_money_is_no_supplement() -> None:
