@@ -135,6 +135,7 @@ def test_nothing_is_suggested_without_proof(used: list[int]) -> None:
 
 def test_exactly_sixty_percent_is_enough_and_the_shortest_promise_counts() -> None:
     assert len(shorter_rows([864] * 20)) == 1
+    assert shorter_rows([100] * 20, allowed=240) == (), "half a day is promised already"
     book = Lives()
     finished(book, [864] * 20, allowed=1_440)
     finished(book, [10], allowed=1_000)

@@ -62,7 +62,7 @@ def test_a_call_taken_back_never_was(office: Office) -> None:
 def test_minutes_of_serving_are_read_by_the_queue_that_served(
     office: Office, clock: FixedClock
 ) -> None:
-    for minutes in (3, 9):
+    for minutes in (0, 3, 9):  # what is done as it is called measures nothing
         ticket = office.queue.take("A").result
         office.queue.do(ticket.id, TicketAct.CALL)
         office.queue.do(ticket.id, TicketAct.SERVE)
