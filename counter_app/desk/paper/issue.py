@@ -63,7 +63,7 @@ def issue_paper(
         "head": head_code(head),
         "at": local_text(act.now),
     }
-    if form and copy_no == 0:
+    if form:
         payload |= {"form": form, "number": act.next_number(f"form:{form}", f"{act.now:%Y}")}
     if body:
         payload["body"] = body
