@@ -187,6 +187,23 @@ def test_without_partners_the_way_to_add_them_is_said(
     assert page.making.taker.values() == ()
 
 
+@pytest.mark.parametrize(
+    ("purpose", "labels"),
+    [
+        (Purpose.PROCESS, ["Người giao", "Người nhận"]),
+        (Purpose.FORWARD, ["Người giao", "Cơ quan nhận"]),
+        (Purpose.BACK, ["Cơ quan giao", "Người nhận"]),
+    ],
+)
+def test_who_gives_and_who_takes_is_called_what_is_offered(
+    page: HandoverPage, purpose: Purpose, labels: list[str]
+) -> None:
+    page.making.begin(purpose)
+    for choice, label in zip((page.making.giver, page.making.taker), labels, strict=True):
+        assert choice.accessibleName() == label
+        assert (THERE in choice.values()) is label.startswith("Cơ quan")
+
+
 def test_the_taker_scans_the_same_stack_and_what_is_missing_stays_red(
     qtbot: QtBot, page: HandoverPage, office: Office, clock: FixedClock
 ) -> None:

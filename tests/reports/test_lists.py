@@ -104,6 +104,8 @@ def test_a_late_dossier_is_told_with_its_reason_and_apology(
     assert column(late, "Lý do") == ["Chờ xác minh"]
     assert column(late, "Phiếu xin lỗi (Mẫu 04)") == ["Số 1, 26/11/2026; hẹn lại 08/12/2026"]
     assert column(pending, "Mã hồ sơ") == [open_]
+    assert column(pending, "Tính đến ngày") == [date(2026, 11, 30)]
+    assert column(pending, "Quá hạn (ngày lịch)") == [3]
     assert "= 1/2 = 50% (tính trên 2 hồ sơ)" in late.notes[1], "the early one and the late one"
     assert "1 hồ sơ đã giải quyết trong kỳ; 1 hồ sơ còn" in late.notes[2]
 
