@@ -181,12 +181,13 @@ def test_a_note_says_whose_the_stick_is_and_stays_one(
 
 def test_batches_follow_each_other_by_their_manifests(office: Office, stick: Path) -> None:
     office.closing.export(stick)
-    receive(office)
-    office.closing.export(stick)
-    first, second = manifests(stick)
-    batches = office.closing.batches()
-    assert read_manifest(first)[0].prev_batch == ""
-    assert read_manifest(second)[0].prev_batch == batches[1].manifest
+    for _batch in range(2):
+        receive(office)
+        office.closing.export(stick)
+    third, second, first = office.closing.batches()
+    told = [read_manifest(path)[0].prev_batch for path in manifests(stick)]
+    assert told == ["", first.manifest, second.manifest]
+    assert third.manifest
 
 
 def test_a_lost_stick_is_written_again_at_any_time(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.office import Office
-from tests.makers import MONDAY
+from tests.makers import BIRTH, MARITAL, MONDAY, receive
 
 TODAY = MONDAY.date()
 
@@ -72,3 +72,10 @@ def test_minutes_of_serving_are_read_by_the_queue_that_served(
     assert office.store.queue.served_minutes(TODAY, most=1) == {"A": [9.0]}
     clock.tick(days=1)
     assert office.store.queue.served_minutes(clock.now().date()) == {}
+
+
+def test_what_is_asked_for_lately_is_asked_for_last(office: Office) -> None:
+    for procedure in (BIRTH, BIRTH, MARITAL):
+        receive(office, procedure)
+    assert office.store.queue.asked_lately() == {BIRTH: 2, MARITAL: 1}
+    assert office.store.queue.asked_lately(most=2) == {BIRTH: 1, MARITAL: 1}
