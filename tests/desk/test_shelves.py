@@ -54,6 +54,15 @@ def test_the_pick_list_goes_by_shelf_and_forgets_what_was_collected(
         office.shelves.put([three], "A1")
 
 
+def test_what_was_handed_over_by_mistake_lies_where_it_lay_last(office: Office) -> None:
+    code = finished(office, "Một")
+    for shelf in ("A 1", "B 2"):
+        office.shelves.put([code], shelf)
+    office.returning.hand_over(code, collector("Một"))
+    office.moves.move(code, Act.REVERT, reason="Ghi nhầm")
+    assert office.dossiers.get(code).shelf == "B 2"
+
+
 def test_the_pick_list_is_drawn(office: Office) -> None:
     finished(office, "Nguyễn " * 20)
     assert office.reports.pdf([office.shelves.table()]).startswith(b"%PDF")
