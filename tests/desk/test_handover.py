@@ -71,6 +71,7 @@ def test_what_was_taken_is_with_the_taker_and_what_was_not_stays_on_the_sheet(
     clock.tick(minutes=20)
     sheet = office.handover.take(sheet.id, [one.barcode]).result
     assert [row.missing for row in sheet.rows] == [False, True]
+    assert [item.missing for item in office.handover.sheets()] == [1]
     assert sheet.taken_at is None
     held = again(office, one)
     assert (held.holder, held.handover, held.held_since) == ("lan", None, clock.now())
