@@ -52,6 +52,17 @@ def test_the_result_takes_with_it_only_what_is_still_kept(office: Office) -> Non
     assert office.originals.forgotten() == []
 
 
+def test_a_hand_over_taken_back_leaves_what_was_given_back_before_it(office: Office) -> None:
+    kept = (BOOK, Original(name="Giấy khai sinh"))
+    code = receive(office, MARITAL, originals=kept).code
+    for given in (ONE, kept[1]):
+        office.originals.give_back(code, [given])
+    office.moves.move(code, Act.FINISH)
+    office.returning.hand_over(code, collector())
+    office.moves.move(code, Act.REVERT, reason="Ghi nhầm")
+    assert office.originals.kept(code) == (ONE,)
+
+
 def test_a_refused_dossier_with_originals_is_an_alarm(office: Office) -> None:
     form = draft(MARITAL, originals=(BOOK,))
     code = office.intake.register(form, Act.REFUSE, reason="Không thuộc thẩm quyền").result.code
