@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from counter_app.desk.promise.board import Morning
 from counter_app.desk.promise.call_sheets import apology_table, morning_tables, ripple_table
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.calendar.working_calendar import DayMark, YearState
@@ -19,13 +20,21 @@ from counter_app.office import Office
 from tests.makers import BIRTH, MARITAL, MONDAY, collector, draft, officer, receive
 
 
+def seen(office: Office) -> Morning:
+    """The morning; each of its lists is as long as its count says."""
+    morning = office.board.morning()
+    for name, count in morning.counts.items():
+        assert count == len(getattr(morning, name, range(count))), name
+    return morning
+
+
 def codes(rows: object) -> list[str]:
     """Codes of rows."""
     return [row.code for row in rows]  # type: ignore[attr-defined]
 
 
 def test_an_empty_office_has_an_empty_board(office: Office) -> None:
-    morning = office.board.morning()
+    morning = seen(office)
     assert set(morning.counts.values()) == {0}
     assert morning.soon == date(2026, 11, 25)
     lists = (morning.overdue, morning.due_today, morning.due_soon, morning.waiting, morning.ready)
@@ -40,19 +49,19 @@ def test_promises_are_sorted_by_working_days(office: Office, clock: FixedClock) 
     clock.tick(days=2)
     wednesday = receive(office, MARITAL)
     clock.tick(days=1)
-    morning = office.board.morning()
+    morning = seen(office)
     assert codes(morning.due_soon) == [monday.code]
     clock.tick(days=1)
-    morning = office.board.morning()
+    morning = seen(office)
     assert (morning.today, morning.soon) == (date(2026, 11, 27), date(2026, 11, 30))
     assert codes(morning.due_today) == [monday.code]
     assert codes(morning.due_soon) == [wednesday.code]
     assert (codes(morning.apologies), codes(morning.near)) == ([], [monday.code, wednesday.code])
     clock.tick(minutes=1)
-    morning = office.board.morning()
+    morning = seen(office)
     assert (codes(morning.apologies), codes(morning.near)) == ([monday.code], [wednesday.code])
     clock.tick(days=3)
-    morning = office.board.morning()
+    morning = seen(office)
     assert codes(morning.overdue) == [monday.code]
     assert codes(morning.due_today) == [wednesday.code]
     assert {name: count for name, count in morning.counts.items() if count} == {
@@ -69,26 +78,26 @@ def test_a_year_nobody_confirmed_does_not_darken_the_board(
     clock.tick(days=38)
     assert office.intake.today() == date(2026, 12, 31)
     assert not office.store.calendar.current().is_confirmed(2027)
-    assert office.board.morning().soon == date(2027, 1, 1)
+    assert seen(office).soon == date(2027, 1, 1)
 
 
 def test_who_was_apologised_to_is_not_asked_again_until_the_new_day_passed(
     office: Office, clock: FixedClock
 ) -> None:
     code = receive(office, BIRTH).code
-    assert codes(office.board.morning().near) == [code]
+    assert codes(seen(office).near) == [code]
     clock.set(MONDAY.replace(hour=17, minute=31))
-    assert codes(office.board.morning().apologies) == [code]
+    assert codes(seen(office).apologies) == [code]
     office.promises.apologise(
         [Apology(code=code, reason="Chờ ký", until=office.promises.proposed(1))]
     )
-    morning = office.board.morning()
+    morning = seen(office)
     assert (codes(morning.apologies), codes(morning.again)) == ([], [])
     assert codes(morning.due_today) == [code]
     clock.tick(days=2)
-    assert codes(office.board.morning().again) == []
+    assert codes(seen(office).again) == []
     clock.tick(days=1)
-    morning = office.board.morning()
+    morning = seen(office)
     assert (codes(morning.apologies), codes(morning.again)) == ([], [code])
     assert morning.counts["again"] == 1
 
@@ -98,7 +107,7 @@ def test_finished_and_paused_dossiers_owe_no_apology(office: Office, clock: Fixe
     office.moves.move(finished, Act.FINISH)
     office.moves.move(paused, Act.SUPPLEMENT, reason="Thiếu")
     clock.tick(days=3)
-    morning = office.board.morning()
+    morning = seen(office)
     assert (morning.apologies, morning.overdue) == ((), ())
 
 
@@ -109,19 +118,19 @@ def test_results_wait_to_be_collected_the_longest_first(office: Office, clock: F
     second = receive(office, BIRTH).code
     office.moves.move(second, Act.FINISH)
     clock.tick(days=2)
-    morning = office.board.morning()
+    morning = seen(office)
     assert codes(morning.ready) == [first, second]
     assert [morning.waited(row) for row in morning.ready] == [10, 2]
     assert morning.uncollected == ()
     clock.tick(days=1)
-    morning = office.board.morning()
+    morning = seen(office)
     assert codes(morning.uncollected) == [first]
     assert morning.uncollected[0].phone == "0912345678"
     assert (morning.counts["ready"], morning.counts["uncollected"]) == (2, 1)
     office.rules.change_settings(replace(office.rules.settings, uncollected_days=1))
-    assert codes(office.board.morning().uncollected) == [first, second]
+    assert codes(seen(office).uncollected) == [first, second]
     office.returning.hand_over(first, collector("Lê Văn Một"))
-    assert codes(office.board.morning().ready) == [second]
+    assert codes(seen(office).ready) == [second]
 
 
 def test_d11_lapsed_supplements_are_proposed_and_closed_in_one_act(
@@ -130,16 +139,16 @@ def test_d11_lapsed_supplements_are_proposed_and_closed_in_one_act(
     accepted = receive(office, MARITAL).code
     office.moves.move(accepted, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 25))
     at_counter = office.intake.register(draft(BIRTH), Act.SUPPLEMENT, reason="Thiếu").result.code
-    morning = office.board.morning()
+    morning = seen(office)
     assert codes(morning.waiting) == [accepted, at_counter]
     assert [row.supplement_until for row in morning.waiting] == [
         date(2026, 11, 25),
         date(2026, 12, 8),
     ]
     clock.tick(days=2)
-    assert office.board.morning().lapsed == ()
+    assert seen(office).lapsed == ()
     clock.tick(days=1)
-    assert codes(office.board.morning().lapsed) == [accepted]
+    assert codes(seen(office).lapsed) == [accepted]
     head = office.store.journal.head()
     for wrong, reason, rule in (
         ([accepted, at_counter], "Quá hạn bổ sung", "not_lapsed"),
@@ -150,13 +159,13 @@ def test_d11_lapsed_supplements_are_proposed_and_closed_in_one_act(
         assert refused.value.rule == rule
     assert office.store.journal.head() == head
     clock.tick(days=13)
-    assert office.board.morning().counts["lapsed"] == 2
+    assert seen(office).counts["lapsed"] == 2
     done = office.board.close_lapsed([accepted, at_counter], reason="Quá hạn bổ sung").result
     assert {item.state for item in done} == {State.WITHDRAWN}
     for code in (accepted, at_counter):
         job = office.paper.prints_of(code)[-1]
         assert (job.document, job.form, job.body["reason"]) == ("stop", "05", "Quá hạn bổ sung")
-    assert office.board.morning().waiting == ()
+    assert seen(office).waiting == ()
     assert office.store.check().ok
 
 
@@ -168,7 +177,7 @@ def test_blds_2015_dieu_148_a_last_day_off_is_over_with_the_next_working_day(
     office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 28))
     for day, lapsed in ((29, []), (30, []), (1, [code])):
         clock.set(datetime(2026, 12 if day == 1 else 11, day, 9, tzinfo=LOCAL))
-        morning = office.board.morning()
+        morning = seen(office)
         assert codes(morning.lapsed) == lapsed
         assert morning.counts["lapsed"] == len(lapsed)
         if not lapsed:
@@ -194,9 +203,9 @@ def test_d13_another_office_s_day_stands_on_the_board(office: Office, clock: Fix
     office.catalogue.put_procedure(replace(plain, inner_wd=1))
     code = receive(office, MARITAL).code
     clock.tick(days=2)
-    assert office.board.morning().inner == ()
+    assert seen(office).inner == ()
     clock.tick(days=1)
-    (line,) = office.board.morning().inner
+    (line,) = seen(office).inner
     assert (line.row.code, f"{line.at:%d/%m %H:%M}") == (code, "26/11 09:00")
 
 
@@ -212,7 +221,7 @@ def test_every_question_is_answered_by_an_index(office: Office) -> None:
     asked: list[str] = []
     connection = office.store.database.connection
     connection.set_trace_callback(asked.append)
-    office.board.morning()
+    seen(office)
     office.calendar_impact.affected()
     connection.set_trace_callback(None)
     about = [sql for sql in asked if "FROM dossier" in sql]
@@ -231,7 +240,7 @@ def test_a_closed_year_end_is_bridged(office: Office, clock: FixedClock) -> None
     office.calendar.set_year(2026, [*year.days, *marks], state=YearState.CONFIRMED, source="x")
     clock.tick(days=25)
     assert office.intake.today() == date(2026, 12, 18)
-    assert office.board.morning().soon == date(2027, 1, 1)
+    assert seen(office).soon == date(2027, 1, 1)
 
 
 def test_the_board_is_told_in_tables(office: Office, clock: FixedClock) -> None:
@@ -243,7 +252,7 @@ def test_the_board_is_told_in_tables(office: Office, clock: FixedClock) -> None:
     office.moves.move(waits, Act.SUPPLEMENT, reason="Thiếu", until=date(2026, 11, 24))
     office.moves.move(ready, Act.FINISH)
     clock.tick(days=3)
-    morning = office.board.morning()
+    morning = seen(office)
     tables = {table.name: table for table in morning_tables(morning)}
     assert list(tables) == [
         *("board-overdue", "board-soon", "board-apology"),
@@ -285,7 +294,7 @@ def test_the_sheet_of_apologies_says_who_was_promised_what_and_what_is_promised_
 ) -> None:
     receive(office, MARITAL)
     clock.tick(days=7)
-    (row,) = office.board.morning().apologies
+    (row,) = seen(office).apologies
     again = datetime(2026, 12, 2, 17, tzinfo=LOCAL)
     table = apology_table([(row, again, "Thiếu chữ ký")], clock.now())
     assert table.rows[0][1] == row.code
