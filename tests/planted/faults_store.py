@@ -435,4 +435,29 @@ FAULTS = (
         "a mistake of the program is told as a damaged file, and somebody restores an old copy",
         ("tests/store/test_trouble.py::test_a_mistake_of_the_program_is_not_blamed_on_the_disk",),
     ),
+    Fault(
+        "counter_app/store/read/board.py",
+        "sum(reappointments = 0 AND promised_at < :now)",
+        "sum(reappointments = 0)",
+        "the board counts apologies for what is not late yet",
+        (
+            "tests/desk/test_board.py::test_who_was_apologised_to_is_not_asked_again_until_the_new_day_passed",
+        ),
+    ),
+    Fault(
+        "counter_app/store/read/closings.py",
+        "SELECT manifest FROM batch ORDER BY number DESC LIMIT 1",
+        "SELECT manifest FROM batch ORDER BY number LIMIT 1",
+        "from the third on every batch names the first as the one before it",
+        ("tests/desk/test_exchange.py::test_batches_follow_each_other_by_their_manifests",),
+    ),
+    Fault(
+        "counter_app/store/read/dossier_acts.py",
+        "AND act = 'originals' AND seq < ? ORDER BY seq DESC LIMIT 1",
+        "AND act = 'originals' AND seq < ? ORDER BY seq LIMIT 1",
+        "a hand-over taken back forgets the originals that had been given back last",
+        (
+            "tests/desk/test_originals.py::test_a_hand_over_taken_back_leaves_what_was_given_back_before_it",
+        ),
+    ),
 )
