@@ -14,6 +14,7 @@ from counter_app.domain.certification.books import (
 )
 from counter_app.i18n import _, in_vietnamese, mark, plural
 from counter_app.wording.paper.moments import long_date, short_date
+from counter_app.wording.promise.periods import month_name
 
 STATES = {
     MonthState.RUNNING: mark("Chưa hết tháng"),
@@ -76,7 +77,7 @@ def capacity_text(capacity: str) -> str:
 
 def month_text(item: BookMonth) -> str:
     """A month of a book on one line."""
-    parts = [_("Tháng {month}").format(month=f"{item.month:02d}"), _(STATES[item.state])]
+    parts = [month_name(item.month), _(STATES[item.state])]
     if item.entries:
         parts.append(numbers_text(item))
     if item.prints:

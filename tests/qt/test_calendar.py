@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.calendar.working_calendar import YearNotConfirmed, YearState
 from counter_app.domain.office.staff import Officer, Role
@@ -45,6 +46,16 @@ def test_this_year_opens_on_today_and_needs_nothing(page: CalendarPage) -> None:
     assert page.year.state.text() == "Đã xác nhận"
     assert page.year.warning.isHidden()
     assert "Ngày Văn hóa Việt Nam" in page.year.grid.words(date(2026, 11, 24))
+
+
+def test_the_year_is_seen_whole_beside_its_list(page: CalendarPage) -> None:
+    """In English the list of pages is wider: a 1366 pixel window leaves the page so much."""
+    page.resize(1081, 700)
+    QApplication.processEvents()
+    grid, table = page.year.grid, page.year.table
+    assert grid.height() == 3 * grid._height(), "four months beside one another"
+    assert table.horizontalScrollBar().maximum() == 0
+    assert len({button.y() for button in (page.year.more, page.year.give_out)}) == 1
 
 
 def test_an_expected_year_says_so_and_is_confirmed_by_its_document(

@@ -11,6 +11,7 @@ from counter_app.domain.text import thousands
 from counter_app.i18n import in_vietnamese, use_language
 from counter_app.wording.office.health import size_text
 from counter_app.wording.paper.amounts import amount_words, grouped, money, number_words
+from counter_app.wording.promise.periods import month_name, month_of_year
 
 
 @pytest.mark.parametrize(
@@ -105,5 +106,7 @@ def test_an_english_screen_has_english_marks_and_papers_have_none_of_them() -> N
     use_language("en", paths.resources_dir() / "locale")
     assert grouped(48_213) == thousands(48_213) == "48,213"
     assert (size_text(53_043_000_000), grouped(1_234.5)) == ("49.4 GB", "1,234.5")
+    assert [month_name(month) for month in (1, 12)] == ["January", "December"]
     with in_vietnamese():
         assert (money(15_000), grouped(1_234.5)) == ("15.000 đ", "1.234,5")
+        assert month_of_year(3, 2026) == "Tháng 3/2026"

@@ -117,7 +117,7 @@ class YearPart(QWidget):
         right.addWidget(self.table.foot)
         right.addWidget(self.form)
         self.table.setMinimumHeight(scaled(230))
-        self.table.setMinimumWidth(scaled(280))
+        self.table.setMinimumWidth(scaled(296))
         box = QVBoxLayout(self)
         box.setSpacing(12)
         box.addWidget(self.warning)

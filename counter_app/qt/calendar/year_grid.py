@@ -17,6 +17,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, sized, token
 from counter_app.wording.office.day_marks import mark_kind
 from counter_app.wording.paper.moments import short_date, weekday_name
+from counter_app.wording.promise.periods import month_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -64,7 +65,7 @@ class YearGrid(QWidget):
 
     def _month_width(self) -> int:
         """The width of one month with the gap beside it."""
-        return self._cell() * 7 + scaled(12)
+        return self._cell() * 7 + scaled(6)
 
     def _columns(self) -> int:
         """Months beside one another: as many as there is room for."""
@@ -156,7 +157,7 @@ class YearGrid(QWidget):
         painter.setFont(sized(10, weight=QFont.Weight.DemiBold))
         painter.setPen(QColor(token("ink")))
         title = QRect(box.left(), box.top(), box.width(), scaled(22))
-        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, _("Tháng {n}").format(n=month))
+        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, month_name(month))
         painter.setFont(sized(8))
         painter.setPen(QColor(token("muted")))
         names = (_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN"))

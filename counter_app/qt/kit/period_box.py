@@ -17,7 +17,7 @@ from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.wording.paper.moments import short_date, weekday_name
-from counter_app.wording.promise.periods import QUARTERS
+from counter_app.wording.promise.periods import QUARTERS, month_of_year
 
 _DAY = timedelta(days=1)
 
@@ -47,7 +47,7 @@ def period_name(kind: PeriodKind, period: Period, start: int = 1) -> str:
                 first=f"{period.first:%d/%m}", last=f"{period.last:%d/%m}"
             )
         case PeriodKind.MONTH:
-            return _("Tháng {month}/{year}").format(month=month, year=year)
+            return month_of_year(month, year)
         case PeriodKind.QUARTER:
             return _("Quý {quarter}/{year}").format(quarter=QUARTERS[(month - 1) // 3], year=year)
         case PeriodKind.YEAR:

@@ -6,10 +6,34 @@ from datetime import date, datetime
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.periods import Period, PeriodKind, kind_of, named_month
-from counter_app.i18n import _
+from counter_app.i18n import _, mark
 from counter_app.wording.paper.moments import clock_text, short_date
 
 QUARTERS = ("I", "II", "III", "IV")
+_MONTHS = (
+    mark("Tháng 1"),
+    mark("Tháng 2"),
+    mark("Tháng 3"),
+    mark("Tháng 4"),
+    mark("Tháng 5"),
+    mark("Tháng 6"),
+    mark("Tháng 7"),
+    mark("Tháng 8"),
+    mark("Tháng 9"),
+    mark("Tháng 10"),
+    mark("Tháng 11"),
+    mark("Tháng 12"),
+)
+
+
+def month_name(month: int) -> str:
+    """``Tháng 10``, and its own name where months have one."""
+    return _(_MONTHS[month - 1])
+
+
+def month_of_year(month: int, year: int) -> str:
+    """``Tháng 10/2026``."""
+    return _("{month}/{year}").format(month=month_name(month), year=year)
 
 
 def period_text(period: Period, start: int = 1) -> str:
@@ -30,7 +54,7 @@ def _period_name(period: Period, start: int) -> str:
             year, week, _weekday = period.first.isocalendar()
             return _("Tuần {week}/{year}").format(week=week, year=year)
         case PeriodKind.MONTH:
-            return _("Tháng {month}/{year}").format(month=month, year=year)
+            return month_of_year(month, year)
         case PeriodKind.QUARTER:
             quarter = QUARTERS[(month - 1) // 3]
             return _("Quý {quarter}/{year}").format(quarter=quarter, year=year)
