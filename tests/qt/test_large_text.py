@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.domain.office.rights import Duty, Role
 from counter_app.qt.board.two_ways import TwoWays
 from counter_app.qt.certification.books_dialog import BooksDialog
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.theme import apply_theme
+from counter_app.qt.settings.rights import RightsPart
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.header import ElidedLabel
 from counter_app.qt.window.main_window import MainWindow
@@ -128,6 +130,23 @@ def test_no_words_are_cut(qtbot: QtBot, large: MainWindow) -> None:
     """Every page in one window, as it is worked in; building one for each page took a minute of every run."""
     found = {name: wrong for name in PAGES if (wrong := wrong_with(qtbot, large, name))}
     assert found == {}
+
+
+def test_rights_stand_below_the_roles_that_hold_them(large: MainWindow) -> None:
+    """At 200 % the boxes of one role stood under the name of the next, the last role's out of sight."""
+    assert large.view is not None
+    large.view.go("settings")
+    (tabs,) = large.view.pages.page("settings").findChildren(QTabWidget)  # type: ignore[union-attr]
+    tabs.setCurrentIndex(tabs.count() - 1)
+    settle()
+    (part,) = tabs.findChildren(RightsPart)
+    assert [
+        bar for bar in part.findChildren(QScrollArea) if bar.horizontalScrollBar().maximum()
+    ] == []
+    for role, head in zip(Role, part.heads.heads, strict=True):
+        box = part.grid.boxes[Duty.RECEIVE, role]
+        middle = [item.mapTo(part, item.rect().center()).x() for item in (box, head)]
+        assert abs(middle[0] - middle[1]) <= 12, role
 
 
 def test_two_ways_stand_below_one_another_where_one_line_has_no_room(qtbot: QtBot) -> None:

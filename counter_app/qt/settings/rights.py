@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -31,6 +31,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.side_by_side import NARROW
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.dossier.labels import role_label
@@ -91,24 +92,29 @@ class RightsGrid(QWidget):
         super().__init__()
         self._told = told
         self.boxes: dict[tuple[Duty, Role], RightBox] = {}
-        self._rows: list[list[RightBox]] = []
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(scaled(_APART))
-        grid.setVerticalSpacing(scaled(5))
-        grid.setColumnStretch(0, 1)
-        for at in range(1, len(Role) + 1):
-            grid.setColumnMinimumWidth(at, scaled(_WIDE))
-        for line, right in enumerate(RIGHTS):
-            grid.addWidget(_named(right), line, 0)
-            self._rows.append([self._box(grid, line, at, right) for at in range(1, len(Role) + 1)])
+        self._names = [_named(right) for right in RIGHTS]
+        self._rows = [[self._box(right, role) for role in Role] for right in RIGHTS]
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(scaled(_APART))
+        self._grid.setVerticalSpacing(scaled(5))
+        self.fold(False)
 
-    def _box(self, grid: QGridLayout, line: int, at: int, right: Right) -> RightBox:
-        role = list(Role)[at - 1]
+    def _box(self, right: Right, role: Role) -> RightBox:
         box = self.boxes[right.duty, role] = RightBox(right, role)
         box.installEventFilter(self)
-        grid.addWidget(box, line, at, Qt.AlignmentFlag.AlignHCenter)
         return box
+
+    def fold(self, folded: bool) -> None:
+        """Put each name above its boxes, or before them."""
+        for line, (name, boxes) in enumerate(zip(self._names, self._rows, strict=True)):
+            self._grid.addWidget(name, 2 * line, 0, 1, len(Role) if folded else 1)
+            for at, box in enumerate(boxes):
+                place = (2 * line + 1, at) if folded else (2 * line, at + 1)
+                self._grid.addWidget(box, *place, Qt.AlignmentFlag.AlignHCenter)
+        for at in range(len(Role) + 1):
+            self._grid.setColumnStretch(at, at < len(Role) if folded else at == 0)
+            self._grid.setColumnMinimumWidth(at, 0 if folded or at == 0 else scaled(_WIDE))
 
     def show_table(self, table: RightsTable, held: Held, *, may: bool) -> None:
         """Show who holds what; ``may``: it can be changed by whoever looks."""
@@ -148,20 +154,29 @@ class RightsGrid(QWidget):
         self._told.say(" ".join(part for part in (f"{box.accessibleName()}.", own, two) if part))
 
 
-def _heads(area: QScrollArea) -> QWidget:
+class RoleHeads(QWidget):
     """The roles above their boxes; they stay while the rights below scroll."""
-    holder = QWidget()
-    line = QHBoxLayout(holder)
-    bar = area.verticalScrollBar()
-    once_dressed(holder, lambda: line.setContentsMargins(0, 0, bar.sizeHint().width(), 0))
-    line.setSpacing(scaled(_APART))
-    line.addStretch(1)
-    for role in Role:
-        head = text_label(role_label(role).text, "hint")
-        head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-        head.setFixedWidth(scaled(_WIDE))
-        line.addWidget(head)
-    return holder
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__()
+        self._line = QHBoxLayout(self)
+        bar = area.verticalScrollBar()
+        once_dressed(self, lambda: self._line.setContentsMargins(0, 0, bar.sizeHint().width(), 0))
+        self._line.setSpacing(scaled(_APART))
+        self._line.addStretch(1)
+        self.heads = [text_label(role_label(role).text, "hint") for role in Role]
+        for head in self.heads:
+            head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+            self._line.addWidget(head)
+        self.fold(False)
+
+    def fold(self, folded: bool) -> None:
+        """Share the width, or leave what is over to the names."""
+        self._line.setStretch(0, not folded)
+        for at, head in enumerate(self.heads, 1):
+            self._line.setStretch(at, folded)
+            head.setMinimumWidth(0 if folded else scaled(_WIDE))
+            head.setMaximumWidth(self.maximumWidth() if folded else scaled(_WIDE))
 
 
 def _named(right: Right) -> QWidget:
@@ -201,11 +216,12 @@ class RightsPart(QWidget):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place, self._send = place, Sending()
+        self._folded = False
         self.held = Held(self.reload)
         self.told = Advice("info")
         self.grid = RightsGrid(self.told)
         self.own_sector = TickBox(
-            _("Chỉ người phụ trách lĩnh vực, người thay, lãnh đạo &giải quyết")
+            _("Chỉ người phụ trách lĩnh vực, người thay,\nlãnh đạo &giải quyết")
         )
         self.only_view = text_label(
             _("Chỉ lãnh đạo đổi được bảng quyền. Nhờ lãnh đạo đăng nhập."), "muted"
@@ -226,11 +242,21 @@ class RightsPart(QWidget):
         area = LowArea(scaled(140))
         fill(area, inner)
         self.grid.at.connect(area.ensureWidgetVisible)
-        card.add(self.only_view, _heads(area))
+        self.heads = RoleHeads(area)
+        card.add(self.only_view, self.heads)
         card.body.addWidget(area, 1)
         card.add(self.told, self.held.band, flowing(self.save))
         box = QVBoxLayout(self)
         box.addWidget(card)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = self.width() < scaled(NARROW)
+        if folded is not self._folded:
+            self._folded = folded
+            self.heads.fold(folded)
+            self.grid.fold(folded)
 
     def reload(self) -> None:
         """Show the table as it is now."""

@@ -130,8 +130,7 @@ def _why_not(way: WayBack, error: BatchError) -> str:
 def _no_key(way: WayBack) -> str:
     """The sentence that the office's own key is not at hand: it lies beside the copy, and was left behind."""
     text = _(
-        "{name}: thiếu khóa của đơn vị nên bản đầy đủ chưa mở được. Sao chép cả tệp .khoa cạnh bản sao lưu "
-        "rồi khôi phục lại."
+        "{name}: thiếu khóa của đơn vị nên bản đầy đủ chưa mở được. Mang cả tệp .khoa cạnh bản sao lưu, khôi phục lại."
     )
     return text.format(name=way.path.name)
 
