@@ -134,7 +134,13 @@ def test_no_words_are_cut(qtbot: QtBot, large: MainWindow) -> None:
 
 def test_rights_stand_below_the_roles_that_hold_them(large: MainWindow) -> None:
     """At 200 % the boxes of one role stood under the name of the next, the last role's out of sight."""
+    large.resize(1024, 768)
     assert large.view is not None
+    large.view.go("queue")
+    queue = large.view.pages.page("queue")
+    assert queue is not None
+    settle()
+    assert sideways(queue) == [], "the queue has nothing beside it either"
     large.view.go("settings")
     (tabs,) = large.view.pages.page("settings").findChildren(QTabWidget)  # type: ignore[union-attr]
     tabs.setCurrentIndex(tabs.count() - 1)

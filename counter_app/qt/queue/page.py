@@ -83,7 +83,6 @@ class QueuePage(Page):
         self._line_grid = QGridLayout()
         self._line_grid.setSpacing(10)
         self.current = CurrentTicket()
-        self.current.setMinimumWidth(scaled(440))
         self.tickets, self.drawn = TicketList(), TicketShown()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(14)
@@ -129,6 +128,7 @@ class QueuePage(Page):
         wide = self.width() >= scaled(WIDE)
         directions = QBoxLayout.Direction
         self._middle.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self.current.setMinimumWidth(scaled(440) if wide else 0)
         for at, line in enumerate(self.lines):
             columns = len(self.lines) if wide else 2
             self._line_grid.addWidget(line, at // columns, at % columns)
