@@ -146,9 +146,7 @@ def test_rights_stand_below_the_roles_that_hold_them(large: MainWindow) -> None:
     tabs.setCurrentIndex(tabs.count() - 1)
     settle()
     (part,) = tabs.findChildren(RightsPart)
-    assert [
-        bar for bar in part.findChildren(QScrollArea) if bar.horizontalScrollBar().maximum()
-    ] == []
+    assert sideways(tabs) == []
     for role, head in zip(Role, part.heads.heads, strict=True):
         box = part.grid.boxes[Duty.RECEIVE, role]
         middle = [item.mapTo(part, item.rect().center()).x() for item in (box, head)]

@@ -175,7 +175,7 @@ class RoleHeads(QWidget):
         self._line.setStretch(0, not folded)
         for at, head in enumerate(self.heads, 1):
             self._line.setStretch(at, folded)
-            head.setMinimumWidth(0 if folded else scaled(_WIDE))
+            head.setMinimumWidth(1 if folded else scaled(_WIDE))
             head.setMaximumWidth(self.maximumWidth() if folded else scaled(_WIDE))
 
 
