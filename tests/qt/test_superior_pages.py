@@ -29,6 +29,7 @@ from counter_app.qt.superior.keys_page import KeysPage
 from counter_app.qt.superior.quarantine_dialogs import DropDialog, EnrolDialog
 from counter_app.qt.superior.send_down_dialog import SendDownDialog
 from counter_app.qt.superior.settle_dialog import SettleDialog
+from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.superior.summed_page import SummedReportsPage
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED, PageSet, entry, pages_of
 from counter_app.settings import COUNTER, SUPERIOR
@@ -387,6 +388,15 @@ def test_a_notice_and_a_file_go_down_in_one_signed_parcel(
     listed = tmp_path / "danh-muc.csv"
     listed.write_text("Mã,Tên\n1.001193,Đăng ký khai sinh\n", encoding="utf-8")
     dialog.add_file(ItemKind.CATALOGUE, listed)
+    dialog.title.setText("Họp giao ban")
+    dialog.save.click()
+    assert "Chưa có nội dung" in dialog._fields["text"].error.text(), (
+        "what is typed is not left behind"
+    )
+    dialog.text.setPlainText("08:00 ngày 05/12/2026.")
+    dialog.save.click()
+    (choice,) = dialog.findChildren(StickDialog)
+    choice.reject()
     dialog.office.choose("99002")
     stick = tmp_path / "usb"
     stick.mkdir()
@@ -395,7 +405,11 @@ def test_a_notice_and_a_file_go_down_in_one_signed_parcel(
     (place,) = stick.iterdir()
     assert office.keys is not None
     parcel = read_parcel(place, ExchangeKeys.of(office.keys.signing).public)
-    assert [item.kind for item in parcel.items] == [ItemKind.NOTICE, ItemKind.CATALOGUE]
+    assert [item.kind for item in parcel.items] == [
+        ItemKind.NOTICE,
+        ItemKind.CATALOGUE,
+        ItemKind.NOTICE,
+    ]
     assert parcel.offices == ("99002",)
 
 
@@ -408,12 +422,16 @@ def test_what_nobody_known_signed_is_let_in_or_dropped_with_a_reason(
     at_rest(qtbot, window)
     page.card.drop.click()
     (dialog,) = page.findChildren(DropDialog)
+    dialog_title = dialog.windowTitle()
     dialog.save.click()
     at_rest(qtbot, window)
     assert dialog._fields["reason"].error.text() == "Chưa ghi lý do. Ghi lý do rồi làm lại."
     dialog.reason.setPlainText("Đơn vị nói không gửi gói này")
+    names: list[str] = []
+    page.place.jobs.ended.connect(lambda job, _error: names.append(job.name))
     dialog.save.click()
     at_rest(qtbot, window)
+    assert dialog_title in names, "no branch was decided"
     assert office.sender_keys.quarantined() == []
     assert (page.card.outcome.text(), page.card.drop.isHidden()) == ("Đã bỏ", True)
     assert "99005" not in {item.number for item in office.superior.offices()}

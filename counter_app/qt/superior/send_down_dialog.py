@@ -157,6 +157,8 @@ class SendDownDialog(Dialog):
         StickDialog(self.place, self.send_on, self, word=_("Ghi lên USB này")).open()
 
     def _require_items(self) -> bool:
+        if self.title.value() or self.text.value():
+            self._add(self._notice())  # typed, and meant to go
         if not self.items:
             raise RuleError(_("Chưa chọn gì để gửi xuống. Thêm tệp hoặc thông báo."), field="items")
         return True

@@ -98,7 +98,7 @@ class Deciding(Dialog):
             return verb(office)
 
         self.said.say(_("Đang ghi quyết định; dữ liệu lớn thì mất vài phút."))
-        self.round.ask(work, self._on_done, name=_("Quyết định nhánh"), lane=Lane.LONG)
+        self.round.ask(work, self._on_done, name=self.windowTitle(), lane=Lane.LONG)
 
     def _on_turned(self) -> None:
         for button in (self.save, self.shut):

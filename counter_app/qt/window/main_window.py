@@ -103,6 +103,7 @@ class MainWindow(QStackedWidget):
 
     def show_only(self, widget: QWidget) -> None:
         """Fill the window with a panel such as the first run."""
+        self.setWindowIcon(_icon())
         if self.indexOf(widget) < 0:
             self.addWidget(widget)
         self.setCurrentWidget(widget)
