@@ -59,7 +59,9 @@ def handover(stage: Stage) -> Iterator[Shot]:
     """A stack of receipts scanned onto one sheet; then what the official system lacks."""
     page = stage.open("handover", HandoverPage)
     office = stage.place.office
-    for line in office.dossiers.page(DossierFilter(received_from=office.queue.today()), size=5):
+    today = office.queue.today()
+    lines = office.dossiers.page(DossierFilter(received_from=today, received_until=today), size=5)
+    for line in lines:
         page.take_scan(office.dossiers.get(line.code).barcode)
     yield "handover", stage.picture()
     stage.open("official", Page)
