@@ -12,7 +12,21 @@ from counter_app.values import pattern
 
 FORMAL = frozenset(("ông", "bà", "cụ"))
 """Forms of address of papers, no words that people are named by."""
-_TITLES = FORMAL | {"ô", "anh", "chị", "cô", "chú", "bác", "em", "mr", "mrs", "ms"}
+_TITLES = FORMAL | {
+    "ô",
+    "anh",
+    "chị",
+    "cô",
+    "chú",
+    "bác",
+    "em",
+    "hộ",
+    "vợ",
+    "chồng",
+    "mr",
+    "mrs",
+    "ms",
+}
 _FAMILIES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương lương".split()  # noqa: SIM905
 )
@@ -20,12 +34,14 @@ _FAMILIES = frozenset(
 _NO_NAME = pattern(r"[~^@#$%*+=<>_\[\]{}\\|!?;:/()\"]")
 """Signs that nobody is called by; typing methods leave them: "Nguyê~n"."""
 _ORGANISATION = pattern(
-    r"^(?:công ty|cty|ubnd|[uủ][yỷ] ban|hợp tác xã|htx|doanh nghiệp|dntn|ngân hàng|trung tâm|chi nhánh|văn phòng"
-    r"|xí nghiệp|bệnh viện|công an|trạm y tế|trường (?:mầm non|mẫu giáo|tiểu học|thcs|thpt|trung|cao đẳng|đại học)"
-    r"|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên|cong ty)\b|\btnhh\b",
+    r"^(?:công ty|cty|hộ kinh doanh|hkd|ubnd|[uủ][yỷ] ban|hợp tác xã|htx|doanh nghiệp|dntn|ngân hàng"
+    r"|trung tâm|chi nhánh|văn phòng|xí nghiệp|bệnh viện|công an|trạm y tế|trường (?:mầm non|mẫu giáo|tiểu học|thcs|thpt|trung"
+    r"|cao đẳng|đại học)|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên|cong ty)\b|\btnhh\b",
     re.IGNORECASE,
 )
 """The beginnings of organisations' names; no family is called so."""
+_SEVERAL = pattern(r"\w\s*[,&]\s*\w|\w và \w|\w [-–—] \w")
+"""The signs and the word between people of whom one stands in the field; "Và" with a capital is somebody's name."""
 _SHORTEST = 2
 """Words of a name; what is left must be one (Ông Ích Khiêm is nobody's form of address)."""
 
@@ -52,7 +68,9 @@ def name_warnings(name: str) -> list[str]:
     if not plainly_whole(name, name=True) and (damage := _typed(name) or _damage(name)):
         return [damage]
     bare = without_titles(name)[-1]
-    if bare != clean(name) and bare.split()[0].lower() in _FAMILIES:
+    before = clean(name).removesuffix(bare).split()
+    certain = name != name.lower() and any(map(str.islower, before))
+    if before and (certain or bare.split()[0].lower() in _FAMILIES):
         text = _("Họ tên “{name}” có chữ xưng hô ở đầu. Ghi “{meant}” như trên giấy tờ.")
         return [text.format(name=name, meant=bare)]
     return []
@@ -113,10 +131,28 @@ def _odd_person(name: str) -> str:
     if sign := _NO_NAME.search(name):
         text = _("Họ tên “{name}” có dấu “{sign}”. Xem bộ gõ tiếng Việt rồi nhập lại theo giấy tờ.")
         return text.format(name=name, sign=sign[0])
+    if _SEVERAL.search(name) or (name.isupper() and " VÀ " in name):
+        text = _("“{name}” giống họ tên của nhiều người. Ghi một người ở ô này.")
+        return text.format(name=name)
+    if (meant := _parted(name)) != clean(name):
+        text = _("Họ tên “{name}” có chữ viết liền nhau. Ghi “{meant}” như trên giấy tờ.")
+        return text.format(name=name, meant=meant)
     if (meant := _capitals(name)) != clean(name):
         text = _("Họ tên “{name}” viết chữ thường. Ghi “{meant}” như trên giấy tờ.")
         return text.format(name=name, meant=meant)
     return ""
+
+
+def _parted(name: str) -> str:
+    """A name with a space between syllables that were typed, or came out of a page, without one: "NguyễnVăn"."""
+    from counter_app.domain.lettering.syllables import is_syllable
+
+    words = []
+    for word in clean(name).split():
+        parts = "".join(f" {char}" if char.isupper() else char for char in word).split()
+        vietnamese = all(len(part) > 1 and is_syllable(part) for part in parts)
+        words.append(" ".join(parts) if vietnamese else word)
+    return " ".join(words)
 
 
 def _capitals(name: str) -> str:
