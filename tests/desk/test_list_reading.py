@@ -154,6 +154,13 @@ def test_a_number_of_another_unit_is_no_number_of_days(
         ("Cấp giấy phép thử (sửa đổi)", "Thay Quyết định đã bị bãi bỏ", None, Outcome.NEW),
         ("Cấp giấy phép thử", "Bãi bỏ", "Ngừng áp dụng", Outcome.NEW),
         ("Cấp giấy phép thử", "", "Đã bị bãi bỏ", Outcome.NEW),
+        ("Cấp giấy phép thử", "Không còn hiệu lực", None, Outcome.BLOCKED),
+        ("Cấp giấy phép thử", "Tạm ngừng thực hiện từ 01/11/2026", None, Outcome.BLOCKED),
+        ("Cấp giấy phép thử", "Được thay thế bởi thủ tục 1.000123", None, Outcome.BLOCKED),
+        ("Cấp giấy phép thử", "Thay thế thủ tục 1.000123", None, Outcome.NEW),
+        ("Cấp giấy phép thử", "Bãi bỏ yêu cầu nộp sổ hộ khẩu", None, Outcome.NEW),
+        ("Cấp giấy phép thử", "", "Đã hủy bỏ", Outcome.NEW),
+        ("Cấp giấy phép thử", "", "Tạm dừng", Outcome.NEW),
     ],
 )
 def test_what_a_line_calls_abolished_is_not_put_in_force(

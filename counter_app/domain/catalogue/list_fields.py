@@ -192,18 +192,19 @@ def speaks_of_online(head: str) -> bool:
     )
 
 
-_ENDED = pattern(
-    r"(?:\b(?:thu tuc|tthc|danh muc)\b.*)\b(?:bai bo|het hieu luc|huy bo|ngung ap dung|bi thay the)\b"
+_END = (
+    r"(?:bai bo|(?:het|mat|khong con) hieu luc|huy bo|(?:tam )?(?:ngung|dung) (?:ap dung|thuc hien|tiep nhan)"
+    r"|tam (?:ngung|dung)|khong con (?:ap dung|thuc hien)|(?:dua|loai) (?:ra )?khoi danh muc|bi thay the)"
 )
-_ENDED_ALONE = pattern(
-    r"(?:[a-z\d]{1,4} )?(?:cac )?(?:thu tuc |tthc )?(?:da |bi )?(?:bai bo|het hieu luc|huy bo)"
-)
+_ENDED = pattern(rf"\b(?:thu tuc|tthc|danh muc)\b.*\b{_END}\b")
+_ENDED_ALONE = pattern(rf"(?:[a-z\d]{{1,4}} )?(?:cac )?(?:thu tuc |tthc )?(?:da |bi )*{_END}")
 _IN_FORCE = pattern(
-    r"\b(?:ban hanh moi|moi ban hanh|sua doi|duoc bo sung|chuan hoa|con hieu luc|dang ap dung|duoc thay the)\b"
+    r"\b(?:ban hanh moi|moi ban hanh|sua doi|duoc bo sung|chuan hoa|(?<!khong )con hieu luc|dang ap dung"
+    r"|duoc thay the)\b"
 )
 _ENDED_SELF = pattern(
-    r"(?:(?:thu tuc|tthc) (?:nay )?)?(?:da |bi )*(?:bai bo|het hieu luc|huy bo|ngung ap dung|khong con ap dung)\b"
-    r"(?! (?:mot phan|noi dung|quyet dinh|thu tuc))"
+    rf"(?:(?:thu tuc|tthc) (?:nay )?)?(?:(?:da |bi )*{_END}\b(?! (?:mot phan|noi dung|quyet dinh|thu tuc|yeu cau"
+    r"|thanh phan|truc tuyen|tren|qua))|(?:da |duoc |bi )*thay the (?:boi|bang)\b)"
 )
 _BEHIND = pattern(r"\(([^()]*)\)\s*$")
 _TITLE = 250
@@ -214,6 +215,11 @@ def says_ended(name: str, note: str) -> str:
     behind = _BEHIND.search(name)
     texts = (behind[1] if behind else "", note)
     return next((text for text in texts if _ENDED_SELF.match(fold(text))), "")
+
+
+def ended_state(text: str) -> bool:
+    """True if a state is that of a procedure that is abolished or put aside, and says nothing else."""
+    return _ENDED_ALONE.fullmatch(fold(text)) is not None
 
 
 def speaks_of_end(title: str) -> bool | None:

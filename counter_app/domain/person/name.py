@@ -34,9 +34,10 @@ _FAMILIES = frozenset(
 _NO_NAME = pattern(r"[~^@#$%*+=<>_\[\]{}\\|!?;:/()\"]")
 """Signs that nobody is called by; typing methods leave them: "Nguyê~n"."""
 _ORGANISATION = pattern(
-    r"^(?:công ty|cty|hộ kinh doanh|hkd|ubnd|[uủ][yỷ] ban|hợp tác xã|htx|doanh nghiệp|dntn|ngân hàng"
-    r"|trung tâm|chi nhánh|văn phòng|xí nghiệp|bệnh viện|công an|trạm y tế|trường (?:mầm non|mẫu giáo|tiểu học|thcs|thpt|trung"
-    r"|cao đẳng|đại học)|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên|cong ty)\b|\btnhh\b",
+    r"^(?:công ty|cty|hộ kinh doanh|hkd|ubnd|[uủ][yỷ] ban|hợp tác xã|htx|doanh nghiệp|dntn|ngân hàng|trung tâm"
+    r"|chi nhánh|văn phòng|xí nghiệp|bệnh viện|công an|trạm y tế|đoàn thanh niên|cong ty"
+    r"|trường (?:mầm non|mẫu giáo|tiểu học|thcs|thpt|trung|cao đẳng|đại học)"
+    r"|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh|chữ thập đỏ))\b|\btnhh\b",
     re.IGNORECASE,
 )
 """The beginnings of organisations' names; no family is called so."""

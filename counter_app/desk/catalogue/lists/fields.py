@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from counter_app.domain.catalogue.law_changes import keep_cutoff
 from counter_app.domain.catalogue.limit_words import LimitReading, read_limit
 from counter_app.domain.catalogue.limits import LimitUnit
-from counter_app.domain.catalogue.list_fields import ListField
+from counter_app.domain.catalogue.list_fields import ListField, ended_state
 from counter_app.domain.catalogue.paper_words import read_papers, read_steps
 from counter_app.domain.catalogue.procedure import Case, PaperItem, Procedure, ReviewState
 from counter_app.domain.day_columns import DayColumn
@@ -124,9 +124,8 @@ _STATES = {
         "can xac nhan", "can xem lai", "can ra soat", "chua xac nhan", "needs confirmation",
         "chua duyet",
     ),
-    ReviewState.INACTIVE: ("ngung ap dung", "bai bo", "het hieu luc", "da bai bo", "inactive"),
+    ReviewState.INACTIVE: ("inactive",),
 }  # fmt: skip
-_PASSIVE = pattern(r"^(?:da )?bi (?=\w)")
 _RESUMES = {
     "restart": ("tinh lai tu dau", "tinh lai", "restart"),
     "shift": (
@@ -296,7 +295,9 @@ def _valid_to(cell: Cell, _text: str, _before: Procedure | Case) -> FieldReading
 
 
 def _state(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
-    wanted = _PASSIVE.sub("", fold(text))
+    if ended_state(text):
+        return FieldReading({"state": ReviewState.INACTIVE})
+    wanted = fold(text)
     for state, known in _STATES.items():
         if wanted in known:
             return FieldReading({"state": state})
