@@ -67,6 +67,7 @@ def test_a_name_is_the_same_however_it_is_addressed_and_typed(
         ("Ksor H'Bia", "H Bia Ksor", NEW, ""),
         ("Ông Văn Nam", "Văn Nam", "", "authorisation"),
         ("Nguyễn Văn Mẫu", "Ông", "", "authorisation"),
+        ("Nguyễn Văn Mẫu", "Vợ ông Nguyễn Văn Mẫu", "", "authorisation"),
         ("Nguyễn Văn Mẫu", "Ông Nguyễn V. Mẫu", NEW, "authorisation"),
         ("Nguyễn Văn Mẫu", "Ông Nguyễn Văn Mẫu", "001090000002", "id_no"),
         ("Nguyễn Thị Hoà", "Nguyễn Thị Hoa", "", "authorisation"),

@@ -12,21 +12,9 @@ from counter_app.values import pattern
 
 FORMAL = frozenset(("ông", "bà", "cụ"))
 """Forms of address of papers, no words that people are named by."""
-_TITLES = FORMAL | {
-    "ô",
-    "anh",
-    "chị",
-    "cô",
-    "chú",
-    "bác",
-    "em",
-    "hộ",
-    "vợ",
-    "chồng",
-    "mr",
-    "mrs",
-    "ms",
-}
+_TITLES = FORMAL | {"ô", "anh", "chị", "cô", "chú", "bác", "em", "mr", "mrs", "ms"}
+_HOUSEHOLD = _TITLES | {"hộ", "vợ", "chồng"}
+"""Also the words for those around a person: they are told, and whoever is called by them is not that person."""
 _FAMILIES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương lương".split()  # noqa: SIM905
 )
@@ -68,7 +56,7 @@ def name_warnings(name: str) -> list[str]:
     """Reasons to write a name again as the paper has it; with what it said where that is certain."""
     if not plainly_whole(name, name=True) and (damage := _typed(name) or _damage(name)):
         return [damage]
-    bare = without_titles(name)[-1]
+    bare = without_titles(name, titles=_HOUSEHOLD)[-1]
     before = clean(name).removesuffix(bare).split()
     certain = name != name.lower() and any(map(str.islower, before))
     if before and (certain or bare.split()[0].lower() in _FAMILIES):
