@@ -53,6 +53,33 @@ SHOW, COPY, CERTIFIED = PaperKind.SHOW, PaperKind.COPY, PaperKind.CERTIFIED
             "Tờ khai (01 bản chính, 01 bản sao)",
             [PaperItem(name="Tờ khai (01 bản chính, 01 bản sao)")],
         ),
+        (
+            "1. Tờ khai 2. Giấy chứng sinh, 3) Ảnh 3x4 (02 chiếc)",
+            [
+                PaperItem(name="Tờ khai"), PaperItem(name="Giấy chứng sinh"),
+                PaperItem(name="Ảnh 3x4", quantity=2),
+            ],
+        ),
+        (
+            "Giấy ủy quyền (trường hợp ủy quyền) (01 bản chính); Nếu vắng mặt: đơn; * Số lượng hồ sơ: 01 bộ",
+            [
+                PaperItem(name="Giấy ủy quyền (trường hợp ủy quyền)", required=False),
+                PaperItem(name="Nếu vắng mặt: đơn", required=False),
+            ],
+        ),
+        (
+            "Giấy kết hôn (bản sao có chứng thực, không quá 6 tháng)",
+            [PaperItem(name="Giấy kết hôn (bản sao có chứng thực, không quá 6 tháng)", kind=CERTIFIED)],
+        ),
+        (
+            "Hai (02) bản sao Giấy khai sinh; ba bản chính Đơn",
+            [PaperItem(name="Bản sao Giấy khai sinh", kind=COPY, quantity=2), PaperItem(name="Đơn", quantity=3)],
+        ),
+        ("Đơn (nếu sửa) (bản chính, 1 bản)", [PaperItem(name="Đơn (nếu sửa)")]),
+        (
+            "01 bản chính + 01 bản sao Giấy kết hôn",
+            [PaperItem(name="01 bản chính + 01 bản sao Giấy kết hôn")],
+        ),
         ("15 ngày trước khi cưới: tờ khai", [PaperItem(name="15 ngày trước khi cưới: tờ khai")]),
         ("", []),
     ],

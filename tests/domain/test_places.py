@@ -35,6 +35,7 @@ OLD = [
         ("12 Lê Lợi - P.Mỹ Bình - TP.Long Xuyên - T. An Giang", "12 Lê Lợi, phường Long Xuyên, tỉnh An Giang"),
         ("Phường 01, Q.3, TP.HCM", "phường Bàn Cờ, thành phố Hồ Chí Minh"),
         ("P.1, Q.3, TPHCM", "phường Bàn Cờ, thành phố Hồ Chí Minh"),
+        ("P1, q3, TP HCM", "phường Bàn Cờ, thành phố Hồ Chí Minh"),
         ("Thôn Đông\nxã Mỹ Lộc\thuyện Tam Bình\u2028Vĩnh Long", "Thôn Đông, xã Cái Ngang, tỉnh Vĩnh Long"),
         ("xã Không Có, huyện Tam Bình, t. Vĩnh Long", None),
         ("Phường 01, Q.3, TP. Hồ Chí Minh", "phường Bàn Cờ, thành phố Hồ Chí Minh"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from counter_app.domain.catalogue.procedure import PaperItem, PaperKind, ProcessStep, hours_a_day
+from counter_app.domain.number_words import whole_number
 from counter_app.domain.text import clean, clean_lines, fold, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -16,7 +17,9 @@ _BULLET = pattern(
     r"^(?:[-–—+*•●▪]\s*|\(?\d{1,2}[.)]\s+|[a-hđ][.)]\s+|\(\d{1,2}\)\s*)+", re.IGNORECASE
 )
 _LAST_BRACKETS = pattern(r"\s*\((?P<inside>[^()]*)\)\s*$")
-_COUNTED = pattern(r"^(?:so luong:?\s*)?(?P<number>\d{1,2})\s*(?:ban\b\s*)?(?P<kind>.*)$")
+_COUNTED = pattern(
+    r"^(?:so luong:?\s*)?(?P<number>\d{1,2})\s*(?:(?:ban|bo|to|tam|chiec|cai|anh|quyen)\b\s*)?(?P<kind>.*)$"
+)
 _KINDS = {
     "": None,
     "chinh": PaperKind.ORIGINAL,
@@ -41,7 +44,8 @@ _KINDS = {
     "show": PaperKind.SHOW,
 }
 _LED = pattern(
-    r"^(?:(?P<noughted>0\d)|(?P<number>\d{1,2})(?=\s*(?:bản|bộ|ảnh|tờ|quyển)\b))\s*"
+    r"^(?:(?P<noughted>0\d)|(?:(?P<spelled>một|hai|ba|bốn|năm|sáu)\s*)?(?:\((?P<told>\d{1,2})\)"
+    r"|(?P<number>\d{1,2})|(?<=[^\W\d]))(?=\s*(?:bản|bộ|ảnh|tờ|quyển)\b))\s*"
     r"(?:(?:bản (?:chính|gốc)|bộ)\s+)?(?=[^\W\d])",
     re.IGNORECASE,
 )
@@ -54,10 +58,18 @@ _GROUP = pattern(
     r"^(?:thành phần )?hồ sơ (?:bao )?gồm(?: có)?[ \t]*:[ \t]*(?:\d{1,2} bộ[ \t]*:[ \t]*)?(?=\S)",
     re.IGNORECASE,
 )
+_IN_TURN = pattern(r"(?:^|(?<=[\s;,.]))\(?(?P<mark>\d{1,2}|[a-hđ])[.)]\s+(?=\D)")
+"""The signs that count papers within a line: "1. Tờ khai 2. Ảnh"."""
+_OF_TWO_FORMS = pattern(r"(?:\+|\bvà)\s*\d")
+_SETS = pattern(
+    r"^số (?:lượng|bộ)(?: hồ sơ)?\s*:?\s*\d{1,2}(?:\s*\([^()]*\))?\s*bộ\.?$", re.IGNORECASE
+)
+_CONDITION = pattern(r"^(?:trong )?(?:trường hợp|nếu|khi|đối với|áp dụng|chỉ)\b", re.IGNORECASE)
 _NEXT_COUNTED = pattern(r",\s+(?=0\d\s)")
 _IF_ANY = {"neu co", "khi co", "khong bat buoc"}
 _ALWAYS = {"bat buoc"}
 _NONE = {"khong", "khong co", "khong quy dinh", "khong yeu cau", "khong can", "khong phai nop"}
+_FEWEST = 2
 _SHORT = 30
 """No longer are the words that say nothing, or with which a paper says its form."""
 _BEGINNINGS = (
@@ -86,7 +98,7 @@ def read_papers(text: str) -> tuple[PaperItem, ...]:
     for line in _lines(_GROUP.sub("", text.strip())):
         if line.endswith(":"):
             usual = PaperKind.SHOW if "xuat trinh" in fold(line) else PaperKind.ORIGINAL
-        else:
+        elif not _SETS.match(line):
             papers.append(_paper(line, usual))
     return tuple(papers)
 
@@ -94,8 +106,23 @@ def read_papers(text: str) -> tuple[PaperItem, ...]:
 def _lines(text: str) -> Iterator[str]:
     lines = clean_lines(text).split("\n")
     if len(lines) == 1:
-        lines = _split_outside_brackets(lines[0])
+        lines = _in_turn(lines[0]) or _split_outside_brackets(lines[0])
     yield from filter(None, map(_bare, lines))
+
+
+def _in_turn(line: str) -> list[str]:
+    """The parts of a line that counts them, from the first on without a gap; none where it does not."""
+    found = list(_IN_TURN.finditer(line))
+    marks = [each["mark"].lower() for each in found]
+    counted = [str(number + 1) for number in range(len(marks))]
+    if (
+        len(marks) < _FEWEST
+        or marks not in (counted, list("abcdđeh"[: len(marks)]))
+        or found[0].start()
+    ):
+        return []
+    ends = [*(each.start() for each in found[1:]), len(line)]
+    return [line[each.end() : end].rstrip(" ,") for each, end in zip(found, ends, strict=True)]
 
 
 @lru_cache(maxsize=4096)
@@ -120,14 +147,25 @@ def _split_outside_brackets(line: str) -> list[str]:
 def _paper(line: str, usual: PaperKind) -> PaperItem:
     """The paper a line names; the procedures of a list ask for the same papers again and again."""
     kind, quantity, required, name = _beginning(line) or usual, 1, True, line
+    chosen = False
     while (found := _LAST_BRACKETS.search(name)) and (told := _told(found["inside"])) is not None:
         kind, quantity, required = told[0] or kind, told[1] or quantity, required and told[2]
         name = name[: found.start()].rstrip()
         if told[0] is not None and told[1]:
+            chosen = "," in found["inside"]  # as this program writes it, with whether it is needed
             break  # all is told; brackets before these belong to the name
     else:
+        first = _told(found["inside"].partition(",")[0]) if found else None
+        kind = first[0] or kind if first else kind
         quantity, kind, name = _counted_beside(quantity, kind, name)
+    required = required and (chosen or not _is_conditional(name))
     return PaperItem(name=name or line, kind=kind, quantity=quantity, required=required)
+
+
+def _is_conditional(name: str) -> bool:
+    """True if a paper's words say when it is needed: "(trường hợp ủy quyền)", "Nếu ủy quyền: …"; they stay."""
+    beside = _LAST_BRACKETS.search(name)
+    return bool(_CONDITION.match(name) or (beside and _CONDITION.match(beside["inside"])))
 
 
 def _counted_beside(quantity: int, kind: PaperKind, name: str) -> tuple[int, PaperKind, str]:
@@ -140,7 +178,10 @@ def _counted_beside(quantity: int, kind: PaperKind, name: str) -> tuple[int, Pap
     if led is None:
         return quantity, kind, name
     rest = name[led.end() :]
-    number = max(int(led["noughted"] or led["number"]), 1)
+    if _OF_TWO_FORMS.search(rest):
+        return quantity, kind, name
+    told_number = led["noughted"] or led["told"] or led["number"]
+    number = max(int(told_number or whole_number([led["spelled"].lower()]) or 1), 1)
     return number, _beginning(rest) or kind, rest[:1].upper() + rest[1:]
 
 

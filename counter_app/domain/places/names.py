@@ -16,7 +16,7 @@ _KINDS = {
 DISTRICTS = frozenset({"quan", "huyen", "thi xa", "thanh pho"})
 COMMUNES = frozenset({"xa", "phuong", "thi tran"})
 """Kinds of what was a district, and of what is or was a commune."""
-_GLUED = pattern(r"^(TP|TX|TT|[PQXHT])\s*\.\s*", re.IGNORECASE)
+_GLUED = pattern(r"^(TP|TX|TT|[PQXHT])(?:\s*\.\s*|(?<=[PQ])(?=\d))", re.IGNORECASE)
 _SEPARATORS = pattern(r"\s*[,;\t\n\u2028]\s*|\s+[-–]\s+")
 _IN_SHORT = pattern(r"^(?:TP\s*\.?\s*)?HCM$", re.IGNORECASE)
 _WHOLE = "Thành phố Hồ Chí Minh"
