@@ -114,7 +114,29 @@ def test_inner_steps_have_content_who_and_days() -> None:
     assert read_steps(steps_words(steps)) == steps
 
 
-def test_a_step_in_no_known_time_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("30 phút", 0.0625),
+        ("1 giờ 30 phút", 0.1875),
+        ("1/2 ngày", 0.5),
+        ("½ ngày làm việc", 0.5),
+        ("nửa ngày", 0.5),
+        ("01 buổi", 0.5),
+        ("0,5 ngày (04 giờ)", 0.5),
+        ("không quá 3 ngày", 3.0),
+        ("Không tính thời gian", 0.0),
+    ],
+)
+def test_a_step_s_time_in_words(text: str, days: float) -> None:
+    assert read_days(text) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["lâu", "1 tháng", "1 tuần", "5-7 ngày", "1 ngày rưỡi", "2 ngày (3 ngày)", "1 ngày 30 phút"],
+)
+def test_a_step_in_no_known_time_is_refused(text: str) -> None:
     with pytest.raises(RuleError) as refused:
-        read_days("lâu")
+        read_days(text)
     assert refused.value.field == "steps"

@@ -83,7 +83,11 @@ _FIRST_LETTERS = frozenset(
     form(start[0]) for start, _kind in _BEGINNINGS for form in (str.lower, str.upper)
 )
 """None of these words begins with a letter that has accents."""
-_DAYS = pattern(r"^(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s*(?P<unit>gio|h\b|ngay|wd\b|)")
+_DAYS = pattern(
+    r"(?:khong qua |toi da )?(?:(?P<half>1 ?[/\u2044] ?2|nua)|(?P<number>\d{1,4}(?:[.,]\d{1,3})?))"
+    r"\s*(?P<unit>gio|h|ngay|wd|phut|buoi|)(?: ?(?P<minutes>\d{1,2}) ?phut)?(?: lam viec)?"
+)
+_HALVES_A_DAY, _MINUTES = 2, 60
 
 
 def read_papers(text: str) -> tuple[PaperItem, ...]:
@@ -228,18 +232,33 @@ def read_steps(text: str) -> tuple[ProcessStep, ...]:
 
 
 def read_days(text: str) -> float:
-    """Working days of a step: ``0,25``, ``0,5 ngày``, ``4 giờ`` (8 hours a day), empty or "không tính" for none.
+    """Working days of a step: ``0,25``, ``0,5 ngày (4 giờ)``, ``30 phút``, ``1 buổi``; empty or "không tính" for none.
 
     Errors: RuleError (field "steps").
     """
-    plain = unmarked(clean(text))
-    if not plain or plain.startswith("khong"):
+    whole, _bracket, again = clean(text).partition("(")
+    plain = unmarked(clean(whole))
+    found = _DAYS.fullmatch(plain)
+    if found is None and (not plain or plain.startswith("khong")):
         return 0.0
-    found = _DAYS.match(plain)
-    if found is None:
+    value = _worth(found) if found else None
+    if value is None or (again and read_days(again.rstrip(" )")) != value):
         raise RuleError(
             _("Không hiểu thời gian của bước “{text}”; ghi như 0,5 ngày.").format(text=text[:40]),
             field="steps",
         )
-    value = float(found["number"].replace(",", "."))
-    return value / hours_a_day() if found["unit"] in {"gio", "h"} else value
+    return value
+
+
+def _worth(found: re.Match[str]) -> float | None:
+    """In working days; None for days with minutes."""
+    number = 0.5 if found["half"] else float(found["number"].replace(",", "."))
+    hour = found["unit"] in {"gio", "h"}
+    if found["minutes"] and not hour:
+        return None
+    if found["unit"] == "buoi":
+        return number / _HALVES_A_DAY
+    if found["unit"] == "phut":
+        return number / _MINUTES / hours_a_day()
+    minutes = int(found["minutes"] or 0) / _MINUTES
+    return (number + minutes) / hours_a_day() if hour else number
