@@ -198,7 +198,7 @@ def test_hours_days_off_the_rule_and_notices_are_told_in_turn(
         display.tick()
     assert told == [
         "Hôm nay tiếp nhận 07:30–11:30, 13:30–17:30",
-        "Nghỉ thứ Ba, 24/11/2026: Ngày Văn hóa Việt Nam",
+        "Nghỉ thứ Ba 24/11/2026: Ngày Văn hóa Việt Nam",
         "Mang theo căn cước.",
         "Sau 2 số ưu tiên gọi 1 số thường.",
     ]

@@ -10,7 +10,7 @@ from counter_app.printing.press.flow import Block, draw, paragraph, space
 from counter_app.printing.press.fonts import width
 from counter_app.printing.press.layout import ROLL, Layout
 from counter_app.printing.press.marks import edge, framed, ground, sample_blocks
-from counter_app.wording.paper.moments import clock_text, short_date, weekday_name
+from counter_app.wording.paper.moments import clock_text, due_text
 from counter_app.wording.queue.calls import fair_rule
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ def ticket(sheet: TicketSheet) -> bytes:
         if sheet.ahead
         else _("Sắp đến lượt Ông (Bà)")
     )
-    when = f"{clock_text(taken)} {weekday_name(taken)}, {short_date(taken)}"
     blocks = [
         *_centred(sheet.heading.name, ROLL, ROLL.body, bold=True),
         *sample_blocks(ROLL, sheet.heading),
@@ -42,7 +41,7 @@ def ticket(sheet: TicketSheet) -> bytes:
         space(ROLL.gap),
         *_centred(waiting, ROLL, ROLL.title),
         *_back(sheet),
-        *_centred(_("Lấy số lúc {when}").format(when=when), ROLL, ROLL.body),
+        *_centred(_("Lấy số lúc {when}").format(when=due_text(taken)), ROLL, ROLL.body),
         *_fair(sheet),
         *_centred(_("Vui lòng chờ gọi số. Số chỉ có giá trị trong ngày."), ROLL, ROLL.small),
     ]

@@ -24,7 +24,7 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import Label, state_label
-from counter_app.wording.paper.moments import phone_text
+from counter_app.wording.paper.moments import near_moment, phone_text
 from counter_app.wording.tables.columns import Column, figure
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class HoldingPart(QWidget):
         )
         self.keeper_table.nothing = _("Chưa ai giữ hồ sơ giấy. Lập phiếu bàn giao ở thẻ 1.")
         self.lines: RowsModel[HeldLine] = RowsModel(
-            _line_columns(), self, key=lambda item: item.line.id
+            _line_columns(place.office.board.today().year), self, key=lambda item: item.line.id
         )
         self.line_table = RowsTable(self.lines, _("Hồ sơ đang giữ"), stem="ho-so-dang-giu")
         self.line_table.nothing = _("Chọn một người ở bên trái để xem hồ sơ người đó giữ.")
@@ -214,10 +214,14 @@ def _hours(item: Alarm) -> str:
     return plural("{hours} giờ làm việc", item.minutes // 60).format(hours=item.minutes // 60)
 
 
-def _line_columns() -> Sequence[Column[HeldLine]]:
+def _line_columns(year: int) -> Sequence[Column[HeldLine]]:
     return (
         Column(_("Mã hồ sơ"), lambda item: item.line.code),
-        Column(_("Từ thời điểm"), lambda item: item.since),
+        Column(
+            _("Từ thời điểm"),
+            lambda item: item.since,
+            say=lambda item: near_moment(item.since, year),
+        ),
         Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1], of_people=True),
         Column(_("Trạng thái"), lambda item: state_label(item.line.state)),
         Column(_("Vị trí"), lambda item: item.shelf),

@@ -65,7 +65,7 @@ class PersonForm(QWidget):
         self.name = LineEdit(most=TEXT_LENGTH)
         self.document = DocumentPart(where)
         self.id_no = self.document.number
-        self.birth = DateEdit(placeholder=_("05/02/1999 hoặc 1954"))
+        self.birth = DateEdit(placeholder=_("05/02/1999; 1954"))
         self.birth.least = self.birth.placeholderText()
         self.sex = Choice([(None, _("Chưa ghi")), (Sex.MALE, _("Nam")), (Sex.FEMALE, _("Nữ"))])
         self.phone = DigitsEdit(extra="+ .", most=30)

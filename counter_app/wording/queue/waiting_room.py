@@ -53,7 +53,7 @@ def _opening(opens_at: datetime, now: datetime) -> str:
     clock = clock_text(opens_at)
     if opens_at.date() == now.date():
         return _("lúc {clock}").format(clock=clock)
-    return _("{clock} {weekday}, {date}").format(
+    return _("lúc {clock} {weekday} {date}").format(
         clock=clock, weekday=weekday_name(opens_at), date=short_date(opens_at)
     )
 
@@ -62,6 +62,6 @@ def day_off_text(hours: HoursSeen) -> str:
     """The day off that comes, by its name; empty when none is near."""
     if hours.day_off is None:
         return ""
-    return _("Nghỉ {weekday}, {date}: {name}").format(
+    return _("Nghỉ {weekday} {date}: {name}").format(
         weekday=weekday_name(hours.day_off), date=short_date(hours.day_off), name=hours.day_off_name
     )

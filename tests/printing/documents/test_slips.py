@@ -86,7 +86,7 @@ def test_a_ticket_shows_its_number_largest() -> None:
         "A012",
         "Hộ tịch – Chứng thực",
         "Còn 7 người trước Ông (Bà)",
-        "Lấy số lúc 08:05 thứ Hai, 23/11/2026",
+        "Lấy số lúc 08:05 thứ Hai 23/11/2026",
     ):
         assert fact in text
     assert "ƯU TIÊN" not in text
