@@ -126,6 +126,7 @@ def test_waiting_minutes_are_told_once_they_are_known(
 def test_every_counter_is_shown_with_its_state_and_officer(
     display: PublicDisplay, place: Workplace, office: Office
 ) -> None:
+    assert any("\nThứ Hai 23/11/2026" in label.text() for label in display.findChildren(QLabel))
     seat(office, "2")
     other = second_counter(office)
     other.close()

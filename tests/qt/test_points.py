@@ -86,7 +86,8 @@ def test_a_home_visit_is_said_and_becomes_the_dossier(qtbot: QtBot, outside: Wor
     assert shown["Đến nhận tại"] == "Số 5, thôn 1 · Công chức tiếp nhận"
     assert shown["Thời gian nhận"].endswith(f"({HOME})")
     number = dossier.applicant.phone
-    assert f"điện thoại {number[:4]} {number[4:7]} {number[7:]}" in shown["Người nộp"]
+    whole = "\N{NO-BREAK SPACE}".join((number[:4], number[4:7], number[7:]))
+    assert f"điện thoại {whole}" in shown["Người nộp"]
     assert dossier.received_at == datetime(2026, 11, 23, 8, 10, tzinfo=LOCAL)
     part.place.choose(HOME)
     assert fields["return_address"].isVisible()

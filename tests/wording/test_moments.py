@@ -12,6 +12,7 @@ from counter_app.wording.paper.moments import (
     due_text,
     form_moment,
     long_date,
+    named_day,
     short_date,
     weekday_name,
 )
@@ -42,6 +43,7 @@ def test_zeros_where_forms_ask_for_them(day: date, expected: str) -> None:
 def test_weekdays() -> None:
     names = [weekday_name(date(2026, 11, day)) for day in range(16, 23)]
     assert names == ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
+    assert named_day(date(2026, 11, 22)) == "Chủ nhật 22/11/2026"
 
 
 def test_other_zones_are_told_in_local_time() -> None:

@@ -16,7 +16,7 @@ from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, sized, token
 from counter_app.wording.office.day_marks import mark_kind
-from counter_app.wording.paper.moments import short_date, weekday_name
+from counter_app.wording.paper.moments import named_day
 from counter_app.wording.promise.periods import month_name
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class YearGrid(QWidget):
 
     def words(self, day: date) -> str:
         """The words about a day."""
-        text = f"{weekday_name(day)} {short_date(day)}"
+        text = named_day(day)
         mark = self._marks.get(day)
         if mark is None:
             return text

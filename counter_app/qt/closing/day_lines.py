@@ -11,7 +11,7 @@ from counter_app.store.read.closings import ClosedDay
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import Label
 from counter_app.wording.paper.amounts import grouped
-from counter_app.wording.paper.moments import clock_text, short_date, weekday_name
+from counter_app.wording.paper.moments import clock_text, named_day
 from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class DayModel(RowsModel[DayLine]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns: tuple[Column[DayLine], ...] = (
-            Column(_("Ngày"), lambda line: line.day, say=_weekday),
+            Column(_("Ngày"), lambda line: line.day, say=lambda line: named_day(line.day)),
             Column(_("Hồ sơ mới"), _received),
             Column(_("Chốt sổ"), lambda line: line.closing),
             Column(_("USB"), lambda line: line.exporting),
@@ -71,7 +71,3 @@ class DayModel(RowsModel[DayLine]):
 
 def _received(line: DayLine) -> str:
     return "" if line.received is None else grouped(line.received)
-
-
-def _weekday(line: DayLine) -> str:
-    return f"{weekday_name(line.day)} {short_date(line.day)}"

@@ -19,7 +19,7 @@ from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled, token
 from counter_app.wording.paper.amounts import money
-from counter_app.wording.paper.moments import clock_text, short_date, weekday_name
+from counter_app.wording.paper.moments import clock_text, named_day
 from counter_app.wording.promise.due import limit_text
 
 _LONG_NAME = 120
@@ -85,7 +85,7 @@ class DueCard(Card):
         """Show what will be promised."""
         at = preview.due.at if preview.due else None
         self.clock.setText(clock_text(at) if at else _("Không hẹn ngày trả"))
-        self.day.setText(f"{weekday_name(at)} {short_date(at)}" if at else "")
+        self.day.setText(named_day(at) if at else "")
         self.why.setText(preview.explanation.rpartition(" → ")[0] or preview.explanation)
         for widget in (self.clock, self.day, self.why, self._facts):
             widget.show()

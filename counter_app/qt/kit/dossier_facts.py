@@ -27,7 +27,11 @@ def party_text(party: Party) -> str:
         about.append(_("nam") if party.sex is Sex.MALE else _("nữ"))
     numbers = [
         f"{document_label(party.document)} {numbered(party)}" if party.id_no else "",
-        _("điện thoại {number}").format(number=phone_text(party.phone)) if party.phone else "",
+        _("điện thoại {number}").format(
+            number=phone_text(party.phone).replace(" ", "\N{NO-BREAK SPACE}")
+        )
+        if party.phone
+        else "",
         party.email,
     ]
     lines = [", ".join(about), " · ".join(part for part in numbers if part), party.address]

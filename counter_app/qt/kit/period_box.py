@@ -16,7 +16,7 @@ from counter_app.qt.kit.fields import Choice, DateEdit, Field
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.push_button import PushButton
-from counter_app.wording.paper.moments import short_date, weekday_name
+from counter_app.wording.paper.moments import named_day, short_date
 from counter_app.wording.promise.periods import QUARTERS, month_of_year
 
 _DAY = timedelta(days=1)
@@ -38,9 +38,7 @@ def period_name(kind: PeriodKind, period: Period, start: int = 1) -> str:
     year, month = named_month(period, start)
     match kind:
         case PeriodKind.DAY:
-            day = _("{weekday} {day}").format(
-                weekday=weekday_name(period.first), day=short_date(period.first)
-            )
+            day = named_day(period.first)
             return day[0].upper() + day[1:]
         case PeriodKind.WEEK:
             return _("Tuần {first} – {last}").format(

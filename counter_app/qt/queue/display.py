@@ -32,7 +32,7 @@ from counter_app.qt.queue.board_look import (
     set_size,
 )
 from counter_app.qt.queue.board_queues import BoardQueues
-from counter_app.wording.paper.moments import clock_text, short_date, weekday_name
+from counter_app.wording.paper.moments import clock_text, named_day
 from counter_app.wording.paper.sample_marks import sample_mark
 from counter_app.wording.queue.calls import fair_rule
 from counter_app.wording.queue.waiting_room import day_off_text, hours_text
@@ -225,7 +225,7 @@ class PublicDisplay(PublicWindow):
 
     def _show_time(self) -> None:
         now = self.place.office.now()
-        day = f"{weekday_name(now)}, {short_date(now)}"
+        day = named_day(now)
         self._clock.setText(f"{clock_text(now)}\n{day[0].upper()}{day[1:]}")
         told = self.notices()
         self._notice.setText(told[self._ticks // NOTICE_SECONDS % len(told)])

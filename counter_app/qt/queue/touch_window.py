@@ -17,7 +17,7 @@ from counter_app.qt.kit.public_screen import FOR_PUBLIC
 from counter_app.qt.queue.touch_look import TouchButton, TouchRoot, bare, label, scale_of, sheet
 from counter_app.qt.queue.touch_steps import NumberStep, StartStep, Step
 from counter_app.qt.queue.touch_way import TouchWay
-from counter_app.wording.paper.moments import clock_text, short_date, weekday_name
+from counter_app.wording.paper.moments import clock_text, named_day
 from counter_app.wording.paper.sample_marks import sample_mark
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class TouchWindow(TouchRoot):
         self.back.setText(_("Quay lại"))
         self.anew.setText(_("Về trang đầu"))
         now = self.place.office.now()
-        day = f"{weekday_name(now)}, {short_date(now)}"
+        day = named_day(now)
         self.clock.setText(f"{clock_text(now)} · {day}")
 
     def tick(self) -> None:

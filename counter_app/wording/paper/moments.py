@@ -41,6 +41,11 @@ def weekday_name(day: date) -> str:
     return _(_WEEKDAYS[day.weekday()])
 
 
+def named_day(day: date) -> str:
+    """``thứ Tư 25/11/2026``."""
+    return f"{weekday_name(day)} {short_date(day)}"
+
+
 def clock_text(moment: datetime) -> str:
     """``09:00`` in local time (naive: taken as it is)."""
     local = _local(moment)

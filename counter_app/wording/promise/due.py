@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.catalogue.limits import EVERY_DAY, LimitUnit, TimeLimit
 from counter_app.domain.promise.due_trace import Due, TraceKind, TraceStep
 from counter_app.i18n import _, plural
-from counter_app.wording.paper.moments import due_text, short_date, weekday_name
+from counter_app.wording.paper.moments import due_text, named_day, weekday_name
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
@@ -198,7 +198,7 @@ def _short(day: date) -> str:
 
 
 def _step_text(step: TraceStep, counted: int) -> str:
-    day = f"{weekday_name(step.day)} {short_date(step.day)}"
+    day = named_day(step.day)
     name = f" ({step.note})" if step.note else ""
     pattern = {
         TraceKind.RECEIVED: _("Nhận lúc {note} {day}."),
