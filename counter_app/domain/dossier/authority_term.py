@@ -14,22 +14,29 @@ from counter_app.i18n import _
 from counter_app.law import number
 from counter_app.values import pattern
 
-_UNTIL = r"\b(?:den|(?<!cho )(?<!cua )toi|han|het(?: hieu luc| gia tri)?)[ :,]*(?:(?:het|cuoi) )?"
-"""The words before a last day: "đến hết", "tới" (but no "cho tôi"), "hạn", "hết hạn", "hết hiệu lực"."""
+_UNTIL = (
+    r"\b(?:den|(?<!cho )(?<!cua )toi|han(?: su dung)?|het(?: hieu luc| gia tri)?|cuoi)[ :,]*"
+    r"(?:(?:het|cuoi|giua) )?"
+)
+"""The words before a last day: "đến hết", "tới" (but no "cho tôi"), "hạn", "hết hạn", "hết hiệu lực", "cuối"."""
+_OF_YEAR = r"(?: ?[/.-] ?|,? (?:cua )?nam )"
 _WHOLE_DAY = pattern(
     rf"(?P<until>{_UNTIL}(?:ngay )?)?(?<!sinh ngay )(?<![\d/.-])"
     r"(?P<day>\d{1,2}) ?(?:[/.-]| thang ) ?(?P<month>\d{1,2}) ?(?:[/.-]|,? nam ) ?(?P<year>\d{4}|\d{2})(?!\d)"
 )
 _WHOLE_MONTHS = pattern(
     rf"(?:{_UNTIL}|\b(?:gia tri|hieu luc|thoi han|su dung)(?: \w+)?? trong (?:vong )?)"
-    r"(?:(?:thang )?(?P<month>\d{1,2}) ?(?:/|-|,? nam) ?|quy (?P<quarter>[1-4]|iii?|iv?) ?(?:/|-|,? nam) ?"
-    r"|(?P<half>6 thang (?:dau|cuoi)|nua (?:dau|cuoi)) nam |nam )(?P<year>\d{4})(?!\d)"
+    r"(?:(?:thang )?(?P<month>\d{1,2}) ?(?:/|-|,? nam) ?(?=20)"
+    rf"|thang (?P<named>\d{{1,2}}){_OF_YEAR}|quy (?P<quarter>0?[1-4]|iii?|iv?){_OF_YEAR}"
+    rf"|(?P<first>\d{{1,2}}) thang dau{_OF_YEAR}|(?P<half>nua dau){_OF_YEAR}|(?:6 thang|nua) cuoi{_OF_YEAR}|nam )"
+    r"(?P<year>20\d{2}|(?<=[/.-])\d{2})(?![\d/.-]*\d)"
 )
 """The months, the quarter, the half or the year with whose end it ends."""
 _QUARTERS = ("i", "ii", "iii", "iv")
 _TERM = pattern(
     r"\b(?:thoi han|thoi gian|gia tri|hieu luc|han|trong)(?: \w+){0,3}?[ :]+"
-    r"(?P<count>\d{1,3})(?: ?\([^)]*\))? ?(?P<unit>ngay|tuan|thang|nam)\b(?P<half> ruoi)?(?! ?\d)"
+    r"(?P<count>\d{1,3})(?P<point>[,.]5)?(?: ?\([^)]*\))? ?(?P<unit>ngay|tuan|thang|nam)\b(?P<half> ruoi)?"
+    r"(?! ?\d| (?:dau|cuoi)\b)"
 )
 """The term of force, but no "hạn đến 5 tháng 12"."""
 _SPELLED = pattern(
@@ -59,7 +66,11 @@ def out_of_force(text: str, day: date) -> str:
     term = _TERM.search(words)
     since = max(begun, default=None) or _end_of_its_year(words)
     if term is not None and since is not None and not _LONGER.search(words):
-        ends.append(_after(since, int(term["count"]), term["unit"], half=bool(term["half"])))
+        ends.append(
+            _after(
+                since, int(term["count"]), term["unit"], half=bool(term["half"] or term["point"])
+            )
+        )
     if ends and min(ends) < day:
         told = _("Giấy ủy quyền chỉ đến ngày {day}, nay đã hết hạn. Yêu cầu giấy còn hạn.")
         return told.format(day=f"{min(ends):%d/%m/%Y}")
@@ -85,6 +96,7 @@ def _in_figures(text: str) -> str:
         return found[0] if count is None else f"{count} "
 
     words = unmarked(_SPELLED.sub(figures, text)).replace("thang tu nam", "thang 4 nam")
+    words = words.replace("nua thang", "15 ngay")
     return re.sub(r"\bnua nam\b(?! (?:dau|cuoi))", "6 thang", words)
 
 
@@ -118,16 +130,16 @@ def _whole_months(words: str) -> Iterator[date]:
     """The last days of months, quarters, halves and years until whose end it is of force."""
     for found in _WHOLE_MONTHS.finditer(words):
         with suppress(ValueError):
-            first = date(int(found["year"]), _last_month(found), 1)
+            first = date(int(f"20{found['year'][-2:]}"), _last_month(found), 1)
             yield add_months(first, 1) - timedelta(days=1)
 
 
 def _last_month(found: re.Match[str]) -> int:
     if quarter := found["quarter"]:
         return 3 * (int(quarter) if quarter.isdigit() else 1 + _QUARTERS.index(quarter))
-    if half := found["half"]:
-        return 6 if half.endswith("dau") else 12
-    return int(found["month"] or 12)
+    if found["half"]:
+        return 6
+    return int(found["month"] or found["named"] or found["first"] or 12)
 
 
 def _after(begun: date, count: int, unit: str, *, half: bool) -> date:
