@@ -103,6 +103,25 @@ def test_nothing_happened(book: Book) -> None:
     assert "= 0/0 = – (tính trên 0 hồ sơ)" in table.notes[1], "an empty denominator is not 100%"
 
 
+def test_a_finish_taken_back_later_is_told_under_the_period_in_which_it_was(book: Book) -> None:
+    """The report of the period before stays, so what is carried over is not what that report left pending."""
+    first, again = book.receive(1, 7), book.receive(1, 7)
+    for dossier in (first, again):
+        book.move(dossier, Act.FINISH, 4)
+    before = form(book, day_after(-10), day_after(7))
+    book.revert(first, 9)
+    assert form(book, day_after(-10), day_after(7)).notes == before.notes
+    assert form(book, day_after(8), day_after(8)).notes[4:] == (), "nobody knew it yet"
+    (told,) = form(book, day_after(8), day_after(20)).notes[4:]
+    assert told.startswith(
+        "Cột (6) khác số đang giải quyết cuối kỳ trước (Hộ tịch 2, cuối kỳ trước 1):"
+    )
+    book.move(again, Act.MISTAKE, 21)
+    assert len(form(book, day_after(21), day_after(25)).notes) == 4, (
+        "it ended before: nothing was carried over"
+    )
+
+
 def test_a_superior_fills_the_same_form_with_offices() -> None:
     rows = [("Xã Một", Ii06a(direct=1_200, on_time=1_200)), ("Xã Hai", Ii06a(online=34, early=34))]
     total = figures.total_of(dict(rows))

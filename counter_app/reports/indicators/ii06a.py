@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.report_table import Table
@@ -40,7 +41,7 @@ def ii06a_form(asked: Asked, figures: dict[str, Ii06a]) -> Table:
     """The form from figures by sector. Errors: UnbalancedError (a bug)."""
     rules = asked.rules
     settings = rules.settings
-    return ii06a_table(
+    table = ii06a_table(
         [(rules.sector(sector), row) for sector, row in figures.items()],
         total_of(figures),
         subtitle=ii06a_subtitle(
@@ -50,6 +51,32 @@ def ii06a_form(asked: Asked, figures: dict[str, Ii06a]) -> Table:
             asked.last,
         ),
     )
+    return replace(table, notes=(*table.notes, *_changed(asked, figures)))
+
+
+def _changed(asked: Asked, figures: dict[str, Ii06a]) -> tuple[str, ...]:
+    """The note of sectors in which another number is carried over than the day before the period left pending.
+
+    What was told of that day stood then; a finish taken back since, or an entry by mistake, changes only what follows.
+    """
+    eve, nothing = asked.first - timedelta(days=1), Ii06a()
+    left = ii06a_from(asked.figures, asked.rules.sector_names, eve, eve)
+    pairs = {
+        key: (figures.get(key, nothing).carried, left.get(key, nothing).pending)
+        for key in asked.in_order(figures.keys() | left.keys())
+    }
+    told = "; ".join(
+        _("{sector} {now}, cuối kỳ trước {before}").format(
+            sector=asked.rules.sector(key), now=grouped(now), before=grouped(before)
+        )
+        for key, (now, before) in pairs.items()
+        if now != before
+    )
+    text = _(
+        "Cột (6) khác số đang giải quyết cuối kỳ trước ({sectors}): trong kỳ có hồ sơ của kỳ trước được hủy kết thúc "
+        "hoặc ghi là nhập nhầm."
+    )
+    return (text.format(sectors=told),) if told else ()
 
 
 def reporter(settings: OfficeSettings) -> str:
