@@ -33,7 +33,7 @@ from counter_app.domain.official.list_columns import OfficialTable
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.person.birth import Birth
 from counter_app.domain.person.party import PERSON_TEXTS, Party
-from counter_app.domain.queue.tickets import Priority
+from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.office import Office
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import Kind as TroubleKind
@@ -118,6 +118,8 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
     office.rules.change_settings(replace(office.settings, home_service=HOME))
     queue = office.queue.groups()[0].letter
     ticket = office.queue.take(queue, priority=Priority.OTHER, reason=marks.at("priority")).result
+    office.queue.do(ticket.id, TicketAct.CALL)
+    office.queue.do(ticket.id, TicketAct.HOLD, reason=marks.at("held back"))
     draft = marked_draft(marks, ticket.id)
     office.drafts.keep("draft-of-another-form", draft.to_dict())
     code = office.intake.receive(draft).result.code
