@@ -121,6 +121,13 @@ def test_a_person_is_erased_after_what_goes_and_stays_was_seen(
     qtbot.waitUntil(lambda: office.dossiers.get(gone).applicant.name == BLANK_NAME)
     assert office.dossiers.get(open_one).applicant.name != BLANK_NAME
     assert "bản sao phải hủy" in page.owed.text()
+    qtbot.waitUntil(lambda: not dialogs(page))
+    show(page)
+    shown(page)
+    press(Qt.Key.Key_J, ALT)
+    again = opened(qtbot, page, ErasePersonDialog)
+    assert "trả lời (Alt+G)" in again.goes.text(), "what stays has a next step"
+    assert not again.save.isEnabled()
 
 
 def test_copies_are_ticked_with_how_they_were_destroyed(

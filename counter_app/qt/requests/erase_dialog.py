@@ -34,7 +34,11 @@ class ErasePersonDialog(ReasonDialog):
         self.partly.setVisible(bool(plan.goes) and bool(plan.stays))
         goes = [thing_text(thing) for thing in plan.goes]
         stays = [f"{thing_text(thing)}: {why_text(thing)}" for thing in plan.stays]
-        self.goes = text_label(_listed(_("Sẽ xóa"), goes))
+        self.goes = text_label(
+            _listed(_("Sẽ xóa"), goes)
+            if goes
+            else _("Chưa xóa được gì. Đóng, rồi trả lời (Alt+G) kèm căn cứ của phần ở lại.")
+        )
         self.stays = text_label(_listed(_("Ở lại"), stays), "muted")
         for label in (self.goes, self.stays):
             label.setWordWrap(True)
