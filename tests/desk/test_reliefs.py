@@ -319,6 +319,7 @@ def test_lines_that_say_no_relief_are_refused(text: str) -> None:
         ("Người có thu nhập thấp", {"Người có thu nhập thấp": 100}),
         ("Đồng bào dân tộc thiểu số ở xã 135", {"Đồng bào dân tộc thiểu số ở xã 135": 100}),
         ("Nộp hồ sơ trực tuyến: 50%", {"online": 50}),
+        ("Giảm 50% cho người hưởng chính sách", {"người hưởng chính sách": 50}),
         ("Không có", {}),
         ("–", {}),
     ],

@@ -133,8 +133,8 @@ _PAID = pattern(
 )
 """The words of what is paid, or of who is not spared: no ground on which somebody is."""
 _WHOSE_SHARE = pattern(
-    r"\b(?:thu(?! (?:nhập|hồi))|nộp(?! (?:hồ sơ|trực tuyến|qua))|mức|còn|bằng|đóng|trả|chịu|hưởng|phí|thanh toán"
-    r"|hỗ trợ)\b",
+    r"\b(?:thu(?! (?:nhập|hồi))|nộp(?! (?:hồ sơ|trực tuyến|qua))|mức|còn|bằng|đóng|trả|chịu|phí|thanh toán)\b"
+    r"|^(?:được )?(?:hưởng|hỗ trợ)\b",
     re.IGNORECASE,
 )
 """The words beside a percentage that may be the part somebody pays: it is no part waived for certain."""
