@@ -75,6 +75,24 @@ SHOW, COPY, CERTIFIED = PaperKind.SHOW, PaperKind.COPY, PaperKind.CERTIFIED
             "Hai (02) bản sao Giấy khai sinh; ba bản chính Đơn",
             [PaperItem(name="Bản sao Giấy khai sinh", kind=COPY, quantity=2), PaperItem(name="Đơn", quantity=3)],
         ),
+        (
+            "Tờ khai (nếu là tổ chức thì đóng dấu)\nVăn bản ủy quyền trong trường hợp ủy quyền\nLưu ý: viết rõ",
+            [
+                PaperItem(name="Tờ khai (nếu là tổ chức thì đóng dấu)"),
+                PaperItem(name="Văn bản ủy quyền trong trường hợp ủy quyền", required=False),
+            ],
+        ),
+        (
+            "Tờ khai - Bản chính: 1 - Bản sao: 0\nHộ chiếu\nBản chính: 0\nBản sao: 2",
+            [PaperItem(name="Tờ khai"), PaperItem(name="Hộ chiếu", kind=COPY, quantity=2)],
+        ),
+        (
+            "Hợp đồng (bản sao kèm bản chính để đối chiếu); Bằng (bản sao hoặc bản chính)",
+            [
+                PaperItem(name="Hợp đồng (bản sao kèm bản chính để đối chiếu)", kind=COPY),
+                PaperItem(name="Bằng (bản sao hoặc bản chính)"),
+            ],
+        ),
         ("Đơn (nếu sửa) (bản chính, 1 bản)", [PaperItem(name="Đơn (nếu sửa)")]),
         (
             "01 bản chính + 01 bản sao Giấy kết hôn",

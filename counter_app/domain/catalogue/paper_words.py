@@ -64,7 +64,18 @@ _OF_TWO_FORMS = pattern(r"(?:\+|\bvà)\s*\d")
 _SETS = pattern(
     r"^số (?:lượng|bộ)(?: hồ sơ)?\s*:?\s*\d{1,2}(?:\s*\([^()]*\))?\s*bộ\.?$", re.IGNORECASE
 )
-_CONDITION = pattern(r"^(?:trong )?(?:trường hợp|nếu|khi|đối với|áp dụng|chỉ)\b", re.IGNORECASE)
+_REMARK = pattern(r"^(?:lưu ý|chú ý|ghi chú)\b", re.IGNORECASE)
+_CONDITION = pattern(
+    r"^(?:(?:trong )?trường hợp|nếu|khi|đối với|áp dụng|chỉ)\b(?!.* thì )|\btrong trường hợp\b(?!.* thì )"
+    r"|\bnếu (?:có|cần)\.?$",
+    re.IGNORECASE,
+)
+_FORMS = pattern(
+    r"[\s|,;:–-]*\(?bản chính\s*:\s*(?P<originals>\d{1,2})\s*[-–,;|]?\s*bản sao\s*:\s*(?P<copies>\d{1,2})\)?\.?$",
+    re.IGNORECASE,
+)
+"""The forms as the national portal lists them: "Bản chính: 1 - Bản sao: 0"."""
+_NEXT_FORM = pattern(r"\s*\n\s*(?=[-+*]?\s*bản (?:chính|sao)\s*:\s*\d)", re.IGNORECASE)
 _NEXT_COUNTED = pattern(r",\s+(?=0\d\s)")
 _IF_ANY = {"neu co", "khi co", "khong bat buoc"}
 _ALWAYS = {"bat buoc"}
@@ -99,10 +110,10 @@ def read_papers(text: str) -> tuple[PaperItem, ...]:
         return ()
     papers: list[PaperItem] = []
     usual = PaperKind.ORIGINAL
-    for line in _lines(_GROUP.sub("", text.strip())):
+    for line in _lines(_NEXT_FORM.sub(" ", _GROUP.sub("", text.strip()))):
         if line.endswith(":"):
             usual = PaperKind.SHOW if "xuat trinh" in fold(line) else PaperKind.ORIGINAL
-        elif not _SETS.match(line):
+        elif not (_SETS.match(line) or _REMARK.match(line)):
             papers.append(_paper(line, usual))
     return tuple(papers)
 
@@ -159,8 +170,8 @@ def _paper(line: str, usual: PaperKind) -> PaperItem:
             chosen = "," in found["inside"]  # as this program writes it, with whether it is needed
             break  # all is told; brackets before these belong to the name
     else:
-        first = _told(found["inside"].partition(",")[0]) if found else None
-        kind = first[0] or kind if first else kind
+        if found and "hoặc" not in found["inside"].lower():
+            kind = _beginning(found["inside"]) or kind
         quantity, kind, name = _counted_beside(quantity, kind, name)
     required = required and (chosen or not _is_conditional(name))
     return PaperItem(name=name or line, kind=kind, quantity=quantity, required=required)
@@ -169,11 +180,17 @@ def _paper(line: str, usual: PaperKind) -> PaperItem:
 def _is_conditional(name: str) -> bool:
     """True if a paper's words say when it is needed: "(trường hợp ủy quyền)", "Nếu ủy quyền: …"; they stay."""
     beside = _LAST_BRACKETS.search(name)
-    return bool(_CONDITION.match(name) or (beside and _CONDITION.match(beside["inside"])))
+    return bool(_CONDITION.search(name) or (beside and _CONDITION.search(beside["inside"])))
 
 
 def _counted_beside(quantity: int, kind: PaperKind, name: str) -> tuple[int, PaperKind, str]:
     """Number, form and name where they are said without brackets, before the name or behind it."""
+    forms = _FORMS.search(name)
+    if forms is not None and name[: forms.start()].strip():
+        originals, copies = int(forms["originals"]), int(forms["copies"])
+        if not (originals and copies):
+            form = kind if originals or not copies else PaperKind.COPY
+            return max(originals, copies, 1), form, name[: forms.start()].rstrip()
     found = _FOLLOWED.search(name)
     told = _told(found["inside"].strip(" .")) if found else None
     if found is not None and told is not None and name[: found.start()].strip():
