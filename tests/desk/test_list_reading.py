@@ -186,6 +186,22 @@ def test_a_bare_number_under_a_head_without_unit_is_an_error(
     assert said(report.lines[0], Level.ERROR) == ["limit"]
 
 
+def test_words_beside_a_day_that_say_another_day_keep_the_line_out(
+    office: Office, tmp_path: Path
+) -> None:
+    days = [
+        ("Kể từ ngày 01/07/2026", "Đến hết ngày 30/06/2027", []),
+        ("Hết hiệu lực 01/07/2026", "", ["valid_from"]),
+        ("đến hết 30/06/2026", "", ["valid_from"]),
+        ("dự kiến 13/07/2026", "", ["valid_from"]),
+        ("13/07/2026 (âm lịch)", "", ["valid_from"]),
+        ("", "từ 13/07/2027", ["valid_to"]),
+    ]
+    rows = [(f"1.99910{at}", f"Thử {at}", *GOOD[2:], *day[:2]) for at, day in enumerate(days)]
+    report = check(office, xlsx(tmp_path, *rows, heads=(*HEADS, "Áp dụng từ", "Áp dụng đến")))
+    assert [said(line, Level.ERROR) for line in report.lines] == [day[2] for day in days]
+
+
 @pytest.mark.parametrize(("day", "told"), [("01/12/2226", True), ("01/12/2027", False)])
 def test_a_year_with_a_digit_wrong_is_no_first_day(
     office: Office, tmp_path: Path, day: str, told: bool

@@ -175,16 +175,18 @@ def _days(field: ListField, text: str, bare: LimitUnit) -> tuple[int, LimitUnit]
 
 
 _USUAL = DayColumn()
-_MORE = pattern(r"\d")
 _NO_LIST = pattern(
     r"^(?:thuc hien )?(?:theo (?:quy dinh|huong dan|mau|luat|phu luc|van ban|quyet dinh)|nhu tren|xem )[^\n;]{0,80}$"
 )
 """Words in a column of papers that name none."""
 _HOUR = pattern(r"\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?")
+_OF_DAYS = frozenset("ngay co hieu luc thi hanh ap dung la gio sa ch am pm t z".split())  # noqa: SIM905
+_OF_FIRST, _OF_LAST = _OF_DAYS | {"tu", "ke", "bat", "dau"}, _OF_DAYS | {"den", "toi", "het"}
+"""The words that may stand beside a first day and beside a last one: "hết hiệu lực" is beside no first day."""
 
 
-def read_date(cell: Cell, column: DayColumn = _USUAL) -> date | None:
-    """A day however it is written, also as a spreadsheet's number, in its column's order.
+def read_date(cell: Cell, column: DayColumn = _USUAL, *, last: bool = False) -> date | None:
+    """A first or ``last`` day however it is written, also as a spreadsheet's number, in its column's order.
 
     Errors: RuleError for anything else, and for what could be another day.
     """
@@ -196,7 +198,8 @@ def read_date(cell: Cell, column: DayColumn = _USUAL) -> date | None:
         if not cell.strip():
             return None
         said = written_day(cell)
-        if not said.short and not _MORE.search(_HOUR.sub("", said.rest)):
+        beside = set(fold(_HOUR.sub("", said.rest)).split())
+        if not said.short and beside <= (_OF_LAST if last else _OF_FIRST):
             return column.read(said)
     except ValueError:
         pass
@@ -291,7 +294,7 @@ def _name(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
 
 
 def _valid_to(cell: Cell, _text: str, _before: Procedure | Case) -> FieldReading:
-    return FieldReading({"valid_to": read_date(cell)})
+    return FieldReading({"valid_to": read_date(cell, last=True)})
 
 
 def _state(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:

@@ -204,7 +204,8 @@ class _Reading:
         """Days in the order of their column; one that could be another keeps its line out."""
         for name, column in self.columns.days.items():
             try:
-                found = read_date(line.cells.get(name), column)
+                last = name is ListField.VALID_TO
+                found = read_date(line.cells.get(name), column, last=last)
             except RuleError as error:
                 line.shown.say(Level.ERROR, error.message, name.value)
                 del line.cells[name]
