@@ -235,3 +235,20 @@ def test_the_note_of_a_visit_leaves_out_the_money_of_what_became_void(office: Of
     sheet = note_sheet(office.certification, lines)
     assert (sheet.fee, sheet.paid, sheet.receipt_no) == (first.fee, first.fee, "77")
     assert sheet.lines == lines, "the number that is void stands there too"
+
+
+@pytest.mark.parametrize(
+    ("procedure", "title", "told"),
+    [
+        (COPIES, "Bản photo bằng tốt nghiệp", True),
+        (COPIES, "Sổ hộ khẩu bị tẩy xóa", True),
+        (COPIES, "Công văn có dấu Mật", True),
+        (COPIES, "Giấy khai sinh, hai mặt", False),
+        (SIGNATURE, "Bản photo bằng tốt nghiệp", False),
+    ],
+)
+def test_nd_23_2015_dieu_18_22_a_copy_is_certified_from_an_original(
+    office: Office, procedure: str, title: str, told: bool
+) -> None:
+    wish = Certifying(procedure=procedure, documents=(Document(title=title),), applicant="Lê Ánh")
+    assert (title in office.certification.preview(wish).caution) is told

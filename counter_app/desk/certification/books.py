@@ -24,6 +24,7 @@ from counter_app.domain.certification.books import (
     checked,
     document_fee,
     express,
+    no_original,
 )
 from counter_app.domain.certification.events import (
     CERTIFICATION_RECORDED,
@@ -94,7 +95,7 @@ class CertificationBooks(Desk):
             signer=signer,
             warning=receipt,
             signing=signing,
-            caution=told,
+            caution=" ".join(filter(None, (no_original(procedure, wish.documents), told))),
             locked=self.store.volumes.lock(book) is not None,
         )
 

@@ -5,6 +5,7 @@ Numbers run through a book for a whole year, also into its next volume (Nghị �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from counter_app.domain.fees.fee import FEE_CEILING, LATEST
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 SECTOR = "chung-thuc"
 """The sector whose same-day procedures can be done as express work."""
@@ -56,6 +57,11 @@ _BOOK_OF = MappingProxyType(
     }
 )
 
+_NO_ORIGINAL = pattern(
+    r"\b(?:phô ?tô\w*|photo(?:copy)?|scan|bản chụp|tẩy x[oó][aá]|rách nát|cũ nát|hư hỏng|(?:tối|tuyệt) mật"
+    r"|(?:dấu|độ) mật)\b",
+    re.IGNORECASE,
+)
 _TRANSLATORS = frozenset({"2.000992", "2.001008"})
 """Certifying the signature of a translator: numbered with the other signatures, under a symbol of its own."""
 _SYMBOLS = MappingProxyType(
@@ -225,6 +231,20 @@ def document_fee(procedure: Procedure, document: Document, day: date = LATEST) -
             rule="fee_unknown",
         )
     return fee
+
+
+def no_original(procedure: Procedure, documents: Iterable[Document]) -> str:
+    """The doubt about a paper that by its own name no copy may be certified from; empty without one.
+
+    Nghị định 23/2015/NĐ-CP Điều 18 (from originals), Điều 22 (erased, worn out, marked secret).
+    """
+    titles = (item.title for item in documents if _NO_ORIGINAL.search(item.title))
+    title = next(titles, "") if book_of(procedure) == COPY_BOOK else ""
+    if not title:
+        return ""
+    return _(
+        "“{title}”: chỉ chứng thực bản sao từ bản chính còn rõ, không tẩy xóa, không đóng dấu mật. Xem lại giấy tờ."
+    ).format(title=title[:60])
 
 
 def checked(wish: Certifying, procedure: Procedure) -> Certifying:
