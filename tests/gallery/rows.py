@@ -145,13 +145,15 @@ def _by_letters(table: QTableView) -> list[str]:
     model = table.model()
     if not isinstance(model, RowsModel):
         return []
-    return [
-        f"sorted by its letters: {table.accessibleName()} {column.title!r}: {cell}"
-        for column in model.columns
-        if column.sort is None and column.read is not None
-        for cell in [value(column, row, 0) for row in model.rows()[:MOST_READ]]
-        if isinstance(cell, str) and OF_VALUE.fullmatch(cell)
-    ]
+    found = []
+    for column in model.columns:
+        if column.sort is None and column.read is not None:
+            cells = [value(column, row, 0) for row in model.rows()[:MOST_READ]]
+            written = [cell for cell in cells if isinstance(cell, str) and OF_VALUE.fullmatch(cell)]
+            if written and 2 * len(written) >= len([cell for cell in cells if cell]):
+                name = table.accessibleName()
+                found.append(f"sorted by its letters: {name} {column.title!r}: {written[0]}")
+    return found
 
 
 def _pale_tabs(tabs: QTabBar, root: QWidget, pixels: Pixels) -> list[str]:
