@@ -75,9 +75,6 @@ class ApologyDialog(ListDialog[Owed]):
             lambda item: item.row, self._until, self._reason, self._year, self._promised
         )
         super().__init__(place, _("Lập phiếu xin lỗi và hẹn lại"), on_screen(columns), parent)
-        # Those that are only near their day are ticked one by one.
-        self.all.setText(_("Chọn mọi hồ sơ đã quá giờ hẹn (Alt+C)"))
-        self.all.setShortcut("Alt+C")
         self._send = Sending()
         self.table.chosen.connect(self._on_row)
         self.days.counted.connect(lambda _count: self._on_days())
