@@ -66,7 +66,7 @@ class YearPart(QWidget):
         self.grid = YearGrid()
         self.model: RowsModel[DayMark] = RowsModel(
             [
-                Column(_("Ngày"), lambda item: f"{item.day:%d/%m}"),
+                Column(_("Ngày"), lambda item: item.day, say=lambda item: f"{item.day:%d/%m}"),
                 Column(_("Tên"), _name_text),
                 Column(_("Loại"), _kind_label),
             ],

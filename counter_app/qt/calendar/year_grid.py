@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from counter_app.i18n import _
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 COLUMNS = 4
 """Months beside one another at most."""
+EDGE = 3
+"""Pixels around the months, in which the mark of the keyboard stands."""
 SATURDAY = 5
 STEPS = {
     Qt.Key.Key_Left: -1,
@@ -61,7 +63,10 @@ class YearGrid(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(COLUMNS * self._month_width(), -(-12 // COLUMNS) * self._height())
+        return QSize(COLUMNS * self._month_width(), self._whole_height(COLUMNS))
+
+    def _whole_height(self, columns: int) -> int:
+        return -(-12 // columns) * self._height() + 2 * scaled(EDGE)
 
     def _month_width(self) -> int:
         """The width of one month with the gap beside it."""
@@ -74,7 +79,7 @@ class YearGrid(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setFixedHeight(-(-12 // self._columns()) * self._height())
+        self.setFixedHeight(self._whole_height(self._columns()))
 
     def _height(self) -> int:
         """The height of one month: its name, the weekdays, six weeks and a gap."""
@@ -123,7 +128,8 @@ class YearGrid(QWidget):
         width = self.width() // self._columns()
         height = self._height()
         line, column = divmod(month - 1, self._columns())
-        return QRect(column * width, line * height, width, height)
+        edge = scaled(EDGE)
+        return QRect(edge + column * width, edge + line * height, width - edge, height)
 
     def _days(self, month: int) -> Iterator[tuple[date, QRect]]:
         """The days of a month and where each is drawn."""
@@ -150,6 +156,11 @@ class YearGrid(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for month in range(1, 13):
             self._draw_month(painter, month)
+        if self.hasFocus():
+            half = scaled(1)
+            painter.setPen(QPen(QColor(token("accent")), 2 * half))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 6, 6)
         painter.end()
 
     def _draw_month(self, painter: QPainter, month: int) -> None:

@@ -80,6 +80,7 @@ class StaffPage(Page):
         left.addWidget(self.table, 1)
         left.addWidget(self.table.foot)
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addStretch(1)
         left.setContentsMargins(0, 0, 0, 0)
