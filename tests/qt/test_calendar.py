@@ -53,7 +53,7 @@ def test_the_year_is_seen_whole_beside_its_list(page: CalendarPage) -> None:
     page.resize(1081, 700)
     QApplication.processEvents()
     grid, table = page.year.grid, page.year.table
-    assert grid.height() == 3 * grid._height(), "four months beside one another"
+    assert grid.height() == grid._whole_height(4), "four months beside one another"
     assert table.horizontalScrollBar().maximum() == 0
     assert len({button.y() for button in (page.year.more, page.year.give_out)}) == 1
 
