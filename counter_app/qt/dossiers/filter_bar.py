@@ -36,6 +36,9 @@ _LOOKS = {
 _USUAL, _WIDE = 170, 204
 """Pixels at 100 % text of a choice, and of that whose first line is longer."""
 
+_ALL_STATES = 0
+"""The choice that narrows nothing; no state has this number."""
+
 
 class FilterBar(QWidget):
     """One row of counted buttons (Alt+1…Alt+7), the own ones alone (Alt+8), and one of choices.
@@ -112,7 +115,7 @@ class FilterBar(QWidget):
         self._login = whose
         self.mine.setVisible(bool(whose))
         states = [(int(state), state_label(state).text) for state in State]
-        self.state.offer([(0, _("Mọi trạng thái")), *states])
+        self.state.offer([(_ALL_STATES, _("Mọi trạng thái")), *states])
         self.sector.offer([("", _("Mọi lĩnh vực")), *sectors], keep=True)
         self.officer.offer([("", _("Mọi người giải quyết")), *officers], keep=True)
 
@@ -161,14 +164,14 @@ class FilterBar(QWidget):
         plain = replace(without_days(wanted), own_of="", sector="", handler="")
         known = next((part for part in Slice if slice_filter(part, today, soon) == plain), None)
         self.show_part(known or Slice.ALL)
-        state = 0
+        alone = _ALL_STATES
         if known is None:
             (only,) = plain.states
-            state = int(only)
+            alone = int(only)
         self.days.show_days(wanted)
         self.mine.setChecked(bool(wanted.own_of))
         for choice, value in (
-            (self.state, state),
+            (self.state, alone),
             (self.sector, wanted.sector),
             (self.officer, wanted.handler),
         ):
